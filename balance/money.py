@@ -1,0 +1,77 @@
+"""Money: whole cents in the database, Decimal dollars in Python, rounding nowhere but here.
+
+One currency. No float: a spreadsheet cell that is a float is read by its shortest text and refused unless it is
+whole cents. Imports neither Django nor Celery, so that every layer may use it.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+MINUS = "−"
+# bigint cents: what the database can hold.
+MAX_CENTS = 2**63 - 1
+
+
+class NotWholeCents(ValueError):
+    """An amount that is not a finite number of whole cents."""
+
+
+def amount(value: object) -> Decimal:
+    """`value` as exact dollars with two decimals.
+
+    Takes Decimal, int (dollars), str, and the float of a spreadsheet cell. Raises NotWholeCents for anything that
+    is not exactly a number of cents: nothing is rounded in silence.
+    """
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str | float):
+        raise NotWholeCents(f"{value!r} is not an amount of money")
+    try:
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    except InvalidOperation as error:
+        raise NotWholeCents(f"{value!r} is not an amount of money") from error
+    if not number.is_finite() or number != number.quantize(CENT) or abs(number) * 100 > MAX_CENTS:
+        raise NotWholeCents(f"{value!r} is not a whole number of cents")
+    return number.quantize(CENT) + ZERO  # adding zero turns -0.00 into 0.00
+
+
+def to_cents(value: object) -> int:
+    """Exact dollars as whole cents. Raises NotWholeCents."""
+    return int(amount(value).scaleb(2))
+
+
+def from_cents(cents: int) -> Decimal:
+    """Whole cents as dollars with two decimals."""
+    return Decimal(cents).scaleb(-2).quantize(CENT)
+
+
+def round_to_cents(value: Decimal) -> Decimal:
+    """A computed amount (a forecast, a share) rounded half up to the cent. Never used on what a ledger says."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP) + ZERO
+
+
+def round_to_dollars(value: Decimal) -> Decimal:
+    """Half up to whole dollars, for summaries; always the last step, after adding up cents."""
+    return value.quantize(Decimal(1), rounding=ROUND_HALF_UP) + 0
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    """`part` of `whole` in percent with one decimal, half up; None where no percent may be shown (domain 2.9):
+    a whole that is zero or negative, or a negative part."""
+    if whole <= 0 or part < 0:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def dollars(value: Decimal, *, sign: bool = False) -> str:
+    """`$48,000`: whole dollars for summaries. A true minus leads; `sign` shows a plus too. Never `-$0`."""
+    return _text(round_to_dollars(value), "{:,.0f}", sign)
+
+
+def dollars_and_cents(value: Decimal, *, sign: bool = False) -> str:
+    """`$17,931.44`: for transactions, receipts and exports."""
+    return _text(value.quantize(CENT), "{:,.2f}", sign)
+
+
+def _text(value: Decimal, form: str, sign: bool) -> str:
+    lead = MINUS if value < 0 else "+" if sign and value > 0 else ""
+    return f"{lead}${form.format(abs(value))}"
