@@ -39,9 +39,9 @@ def to_cents(value: object) -> int:
     return int(amount(value).scaleb(2))
 
 
-def from_cents(cents: int) -> Decimal:
-    """Whole cents as dollars with two decimals."""
-    return Decimal(cents).scaleb(-2).quantize(CENT)
+def from_cents(cents: int | Decimal) -> Decimal:
+    """Cents as dollars with two decimals; the fraction that an average leaves is rounded half up."""
+    return Decimal(cents).quantize(Decimal(1), rounding=ROUND_HALF_UP).scaleb(-2).quantize(CENT) + ZERO
 
 
 def round_to_cents(value: Decimal) -> Decimal:

@@ -1,0 +1,30 @@
+"""What: years, charts of accounts, units, lines, the journal and its balances."""
+
+from budgets.models.chart import CodeName, Segment
+from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
+from budgets.models.line import Line, LineBalance, OrderBalance
+from budgets.models.structure import Assignment, LineRule, Pool, Purpose, Source, SourceShare, Unit
+from budgets.models.year import CalendarStretch, CutOff, FiscalYear, Fund
+
+__all__ = [
+    "Assignment",
+    "CalendarStretch",
+    "CodeName",
+    "CutOff",
+    "FiscalYear",
+    "Fund",
+    "Import",
+    "Line",
+    "LineBalance",
+    "LineRule",
+    "OrderBalance",
+    "Pool",
+    "Purpose",
+    "ReportedBalance",
+    "Segment",
+    "Source",
+    "SourceShare",
+    "Transaction",
+    "Unit",
+    "Vendor",
+]

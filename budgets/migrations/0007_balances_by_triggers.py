@@ -1,0 +1,96 @@
+"""Balances follow the journal in the same statement and transaction, whoever writes it and however.
+
+Statement triggers with transition tables: one pass over what a statement changed (a row trigger was 26 times slower
+on a load). A row counts while nothing supersedes it, so a flip of that flag moves balances as an insert does.
+"""
+
+from django.db import migrations
+
+KEEP = """
+create function budgets_transaction_keep_balances() returns trigger language plpgsql as $$
+declare
+    moved text;
+begin
+    if tg_op = 'INSERT' then
+        moved := 'select n.*, 1 as sign from new_rows n where n.superseded_by_import_id is null';
+    else
+        moved := 'select n.*, 1 as sign from new_rows n where n.superseded_by_import_id is null'
+              || ' union all select o.*, -1 from old_rows o where o.superseded_by_import_id is null';
+    end if;
+    -- Two writers of one district would each read the other's orders as they were: one at a time.
+    execute format('select pg_advisory_xact_lock(7301, d.district_id) from'
+                   ' (select distinct district_id from (%s) m order by 1) d', moved);
+    -- A statement of its own, hence a new snapshot: it sees what the lock waited for.
+    execute format($sql$
+        with moved as materialized (%s),
+        orders as (
+            select district_id, line_id, order_number, sum(amount * sign)::bigint as delta
+            from moved where measure = 'encumbrance'
+            group by district_id, line_id, order_number having sum(amount * sign) <> 0
+        ),
+        before as (
+            select o.district_id, o.line_id, coalesce(b.residue, 0) as residue, o.delta
+            from orders o left join budgets_orderbalance b using (district_id, line_id, order_number)
+        ),
+        kept as (
+            insert into budgets_orderbalance (district_id, line_id, order_number, residue)
+            select district_id, line_id, order_number, delta from orders order by district_id, line_id, order_number
+            on conflict (district_id, line_id, order_number)
+                do update set residue = budgets_orderbalance.residue + excluded.residue
+        ),
+        opened as (
+            select district_id, line_id,
+                   sum(greatest(residue + delta, 0) - greatest(residue, 0))::bigint as open_orders,
+                   sum(least(residue + delta, 0) - least(residue, 0))::bigint as relief_without_order
+            from before group by district_id, line_id
+        ),
+        sums as (
+            select district_id, line_id,
+                   coalesce(sum(amount * sign) filter (where kind = 'original'), 0)::bigint as original,
+                   coalesce(sum(amount * sign) filter (where measure = 'budget'), 0)::bigint as revised,
+                   coalesce(sum(amount * sign) filter (where measure = 'request'), 0)::bigint as requested,
+                   coalesce(sum(amount * sign) filter (where kind = 'opening'), 0)::bigint as carried_in,
+                   coalesce(sum(amount * sign) filter
+                       (where measure = 'encumbrance' and kind <> 'opening'), 0)::bigint as activity,
+                   coalesce(sum(amount * sign) filter (where measure = 'expenditure'), 0)::bigint as expended,
+                   sum(sign)::int as transactions
+            from moved group by district_id, line_id
+        )
+        insert into budgets_linebalance as b
+            (district_id, line_id, original, revised, requested, encumbered_carried_in, encumbered_activity,
+             open_orders, relief_without_order, expended, transactions)
+        select s.district_id, s.line_id, s.original, s.revised, s.requested, s.carried_in, s.activity,
+               coalesce(o.open_orders, 0), coalesce(o.relief_without_order, 0), s.expended, s.transactions
+        from sums s left join opened o using (district_id, line_id)
+        order by s.district_id, s.line_id
+        on conflict (line_id) do update set
+            original = b.original + excluded.original,
+            revised = b.revised + excluded.revised,
+            requested = b.requested + excluded.requested,
+            encumbered_carried_in = b.encumbered_carried_in + excluded.encumbered_carried_in,
+            encumbered_activity = b.encumbered_activity + excluded.encumbered_activity,
+            open_orders = b.open_orders + excluded.open_orders,
+            relief_without_order = b.relief_without_order + excluded.relief_without_order,
+            expended = b.expended + excluded.expended,
+            transactions = b.transactions + excluded.transactions
+    $sql$, moved);
+    return null;
+end $$;
+create trigger keep_balances_on_insert after insert on budgets_transaction
+    referencing new table as new_rows
+    for each statement execute function budgets_transaction_keep_balances();
+create trigger keep_balances_on_update after update on budgets_transaction
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function budgets_transaction_keep_balances();
+"""
+LET_GO = """
+drop trigger keep_balances_on_update on budgets_transaction;
+drop trigger keep_balances_on_insert on budgets_transaction;
+drop function budgets_transaction_keep_balances();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("budgets", "0006_journal_only_grows")]
+
+    operations = [migrations.RunSQL(KEEP, LET_GO)]
