@@ -1,4 +1,4 @@
-"""Security headers: the content policy of the design (nothing inline, nothing from other hosts) and browser permissions."""
+"""Security headers: nothing inline, nothing from other hosts, and no use of camera, microphone, location."""
 
 from collections.abc import Callable
 

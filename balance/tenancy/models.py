@@ -33,6 +33,10 @@ class OwnedModel(models.Model):
         # Related rows are fetched through the base manager: it must carry the wall as well.
         base_manager_name = "objects"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        claim([self])
+        super().save(*args, **kwargs)
+
     def clean_fields(self, exclude: Any = None) -> None:
         # Forms leave the district out; without it the unique checks that include it would be skipped.
         if self.district_id is None:
@@ -45,7 +49,3 @@ class OwnedModel(models.Model):
         claim([self])
         kept = set(exclude or ()) - {"district"}
         super().full_clean(kept, validate_unique, validate_constraints)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        claim([self])
-        super().save(*args, **kwargs)

@@ -119,9 +119,8 @@ class GrantTables(_TableOperation):
 def _grant(schema_editor: Any, table: str, rights: str) -> None:
     role = app_role()
     schema_editor.execute(f'grant {rights} on "{table}" to "{role}"')
-    sequence = f"select 1 from pg_class where relname = '{table}_id_seq' and relkind = 'S'"
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(sequence)
+        cursor.execute("select 1 from pg_class where relname = %s and relkind = 'S'", [f"{table}_id_seq"])
         if cursor.fetchone() and "insert" in rights:
             cursor.execute(f'grant usage on sequence "{table}_id_seq" to "{role}"')
 

@@ -1,7 +1,6 @@
+import balance.tenancy.models
 import django.db.models.deletion
 from django.db import migrations, models
-
-import balance.tenancy.models
 
 
 class Migration(migrations.Migration):

@@ -42,6 +42,6 @@ alter sequence budgets_transaction_id_seq owned by none;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0005_walls")]
+    dependencies = [("budgets", "0011_walls")]
 
     operations = [migrations.RunSQL(REFUSE, ALLOW), migrations.RunSQL(INDEX, DROP_INDEX)]

@@ -91,6 +91,6 @@ drop function budgets_transaction_keep_balances();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0006_journal_only_grows")]
+    dependencies = [("budgets", "0012_journal_only_grows")]
 
     operations = [migrations.RunSQL(KEEP, LET_GO)]

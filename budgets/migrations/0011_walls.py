@@ -51,7 +51,7 @@ REFERENCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0004_journal"), ("accounts", "0002_walls")]
+    dependencies = [("budgets", "0010_reported_balances"), ("accounts", "0002_walls")]
 
     operations = [
         *(OwnTable(name) for name in ORDINARY),
