@@ -2,17 +2,14 @@
 
 import os
 import secrets
-from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("BALANCE_VAR", BASE_DIR / "var"))
+from balance.paths import VAR_DIR
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
 
 # Set by balance.embedded when it supplied DATABASE_URL: this is a laptop, CI or the demo, not a server.
 EMBEDDED = env.bool("BALANCE_EMBEDDED", default=False)
@@ -47,6 +44,8 @@ def database(name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} must start with postgresql://: Balance keeps its laws in PostgreSQL.")
     if not config.get("NAME") or not config.get("USER"):
         raise ImproperlyConfigured(f"{name} must name a user and a database.")
+    # The folder of a socket comes as ?host=, the form that libpq takes too; Django's own clients look in HOST.
+    config["HOST"] = config.get("OPTIONS", {}).pop("host", config["HOST"])
     return config
 
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from balance.env import BASE_DIR, DEMO, EMBEDDED, LOOPBACK, VAR_DIR, database, env, local_secret_key, loopback_only
+from balance.env import DEMO, EMBEDDED, LOOPBACK, database, env, local_secret_key, loopback_only
 from balance.env import required as setting
 from balance.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from balance.paths import BASE_DIR, VAR_DIR
 
 SECRET_KEY = setting("SECRET_KEY", local=local_secret_key() if EMBEDDED else None)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

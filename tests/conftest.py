@@ -1,0 +1,43 @@
+"""What every test stands on. The database: made by the owner, used as the app role, never the real one."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test that touches the database both connections.
+
+    The app role's is a mirror of the owner's: with `default` alone Django makes no test database and the test runs
+    against the real one; and only the owner can empty the tables after a test with transactions of its own.
+    """
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            options = (mark.kwargs if mark else {}) | {"databases": ["default", "owner"]}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The test database, after a look at where we are: a test as owner or superuser would prove no wall."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_database(), current_user,"
+            " (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)"
+        )
+        database, user, passes_walls = cursor.fetchone()
+        connection.close()
+    assert database.startswith("test_")
+    assert user == connection.settings_dict["USER"]
+    assert not passes_walls
+    yield
