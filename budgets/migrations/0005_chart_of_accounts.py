@@ -1,6 +1,7 @@
-import balance.tenancy.models
 import django.db.models.deletion
 from django.db import migrations, models
+
+import balance.tenancy.models
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
-import balance.tenancy.models
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
+
+import balance.tenancy.models
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
-import balance.money_field
-import balance.tenancy.models
 import django.db.models.deletion
 from django.db import migrations, models
+
+import balance.money_field
+import balance.tenancy.models
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
-import balance.tenancy.models
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import balance.tenancy.models
 
 
 class Migration(migrations.Migration):
