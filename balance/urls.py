@@ -7,7 +7,6 @@ from balance.health import healthz, readyz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.web.urls")),
     path("", include("budgets.web.urls")),
     path("api/v1/", include("budgets.api.urls")),
