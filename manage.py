@@ -4,30 +4,21 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
+from balance import embedded
+
 # Only these may have the owner of the tables; everything else works as the role that row-level security binds.
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush", "sqlflush"}
 # These read no table of ours, so a new database can wait for its migrations.
-TABLELESS_COMMANDS = OWNER_COMMANDS | {
-    "check",
-    "collectstatic",
-    "help",
-    "--help",
-    "version",
-    "--version",
-    "diffsettings",
-}
+TABLELESS_COMMANDS = OWNER_COMMANDS | {"check", "collectstatic", "help", "--help", "version", "--version"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balance.settings")
-    from balance import embedded  # after the environment is settled  # noqa: PLC0415
-
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if embedded.prepare(owner=command in OWNER_COMMANDS) and command not in TABLELESS_COMMANDS:
         embedded.migrate_if_new()
-
-    from django.core.management import execute_from_command_line  # settings load now  # noqa: PLC0415
-
     execute_from_command_line(sys.argv)
 
 

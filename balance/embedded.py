@@ -29,7 +29,12 @@ _held: dict[int, int] = {}
 
 
 def wanted() -> bool:
-    """Whether the embedded server is the database: nobody set DATABASE_URL, or a process of ours passed its own on."""
+    """Whether the embedded server is the database: nobody set DATABASE_URL, or a process of ours passed its own on.
+
+    BALANCE_EMBEDDED=0 forbids it, so that a server whose DATABASE_URL got lost stops instead of starting empty.
+    """
+    if os.environ.get("BALANCE_EMBEDDED") == "0":
+        return False
     return os.environ.get("DATABASE_URL", url("app")) == url("app")
 
 

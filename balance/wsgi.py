@@ -4,5 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from balance import embedded
+from balance.checks import refuse_unsafe_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balance.settings")
+embedded.prepare()
 application = get_wsgi_application()
+refuse_unsafe_start()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 DATABASE_FIXTURES = {
     "db",
@@ -41,3 +41,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
     assert user == connection.settings_dict["USER"]
     assert not passes_walls
     yield
+    with django_db_blocker.unblock():
+        connections.close_all()  # Django closes the owner's only, and a database in use cannot be dropped

@@ -1,0 +1,77 @@
+"""The start is refused where row-level security would prove nothing."""
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, connections
+
+from balance import celery, checks
+
+
+def ids(databases: list[str]) -> list[str | None]:
+    return [error.id for error in checks.check_walls(databases=databases)]
+
+
+@pytest.mark.django_db
+def test_the_app_role_passes() -> None:
+    assert ids(["default"]) == []
+
+
+def test_without_the_database_tag_nothing_is_asked() -> None:
+    assert ids([]) == []
+
+
+@pytest.mark.django_db
+def test_the_owner_of_the_tables_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "connection", connections["owner"])
+    assert ids(["default"]) == ["balance.E004", "balance.E005"]
+
+
+class _Superuser:
+    """A connection as the embedded server's superuser, as far as the check looks at one."""
+
+    pg_version = 180000
+
+    def __init__(self) -> None:
+        place = connection.settings_dict
+        self.real = psycopg2.connect(host=place["HOST"], dbname=place["NAME"], user="postgres")
+        self.cursor = self.real.cursor
+
+
+@pytest.mark.django_db
+def test_a_superuser_is_refused_by_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    superuser = _Superuser()
+    monkeypatch.setattr(checks, "connection", superuser)
+    assert ids(["default"]) == ["balance.E002", "balance.E003", "balance.E004", "balance.E005"]
+    superuser.real.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "refused"),
+    [(140099, True), (150013, True), (150014, False), (160009, True), (170005, True), (170006, False), (180000, False)],
+)
+@pytest.mark.django_db
+def test_a_version_whose_statistics_leak_is_refused(
+    version: int, refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(connection), "pg_version", version, raising=False)
+    assert ids(["default"]) == (["balance.E001"] if refused else [])
+
+
+def test_web_with_the_owner_does_not_start() -> None:
+    with pytest.raises(ImproperlyConfigured, match="OWNER_DATABASE_URL is set"):
+        checks.refuse_unsafe_start()
+
+
+@pytest.mark.django_db
+def test_web_as_a_role_that_passes_walls_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(settings.DATABASES, "owner")
+    monkeypatch.setattr(checks, "connection", connections["owner"])
+    with pytest.raises(ImproperlyConfigured, match="owns tables"):
+        checks.refuse_unsafe_start()
+
+
+def test_a_worker_with_the_owner_ends() -> None:
+    with pytest.raises(SystemExit, match="OWNER_DATABASE_URL is set"):
+        celery.refuse_unsafe_worker()
