@@ -18,7 +18,7 @@ begin
               || ' union all select o.*, -1 from old_rows o where o.superseded_by_import_id is null';
     end if;
     -- Two writers of one district would each read the other's orders as they were: one at a time.
-    execute format('select pg_advisory_xact_lock(7301, d.district_id) from'
+    execute format('select pg_advisory_xact_lock(7301, d.district_id::int) from'
                    ' (select distinct district_id from (%s) m order by 1) d', moved);
     -- A statement of its own, hence a new snapshot: it sees what the lock waited for.
     execute format($sql$
