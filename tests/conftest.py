@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 
+from tests.cast import Cast, build
+
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
@@ -43,3 +45,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
     yield
     with django_db_blocker.unblock():
         connections.close_all()  # Django closes the owner's only, and a database in use cannot be dropped
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two districts with look-alike data and their people. Outside of any scope: the test enters the one it needs."""
+    return build()
