@@ -6,6 +6,7 @@ from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from django import forms
 
 EMAIL_LABEL = "Work email"
+TYPE_EMAIL = "Type your work email."
 
 
 def keep_me() -> forms.BooleanField:
@@ -25,7 +26,9 @@ class PasswordSignInForm(LoginForm):
         self.fields["login"].label = EMAIL_LABEL
         # "username" is the name by which password managers know the field beside a password.
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].error_messages["required"] = TYPE_EMAIL
         self.fields["password"].help_text = ""
+        self.fields["password"].error_messages["required"] = "Type your password."
         self.fields["remember"] = keep_me()
 
 
@@ -37,3 +40,4 @@ class RequestCodeForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = EMAIL_LABEL
+        self.fields["email"].error_messages["required"] = TYPE_EMAIL
