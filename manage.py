@@ -7,6 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 from balance import embedded
+from balance.postgres import ServerFailed
 
 # Only these may have the owner of the tables; everything else works as the role that row-level security binds.
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush", "sqlflush"}
@@ -17,8 +18,11 @@ TABLELESS_COMMANDS = OWNER_COMMANDS | {"check", "collectstatic", "help", "--help
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balance.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if embedded.prepare(owner=command in OWNER_COMMANDS) and command not in TABLELESS_COMMANDS:
-        embedded.migrate_if_new()
+    try:
+        if embedded.prepare(owner=command in OWNER_COMMANDS) and command not in TABLELESS_COMMANDS:
+            embedded.migrate_if_new()
+    except ServerFailed as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

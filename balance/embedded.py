@@ -77,8 +77,8 @@ def use() -> None:
         held = _lock("postgres.users", fcntl.LOCK_SH)  # waits while somebody stops the server
         try:
             if not postgres.answers():
+                _detach("watch")  # first: it also stops a server whose starter dies before it knows
                 postgres.start()
-                _detach("watch")
         except BaseException:
             os.close(held)
             raise
