@@ -16,9 +16,10 @@ class DistrictCommand(BaseCommand):
         parser.add_argument("--district", required=True, metavar="SLUG", help="the district's name in addresses")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        district = district_by_slug(options["district"])
+        slug = options.pop("district")
+        district = district_by_slug(slug)
         if district is None:
-            raise CommandError(f"There is no district {options['district']!r}.")
+            raise CommandError(f"There is no district {slug!r}.")
         with district_scope(district):
             self.handle_district(district, **options)
 
