@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from balance.env import VAR_DIR
+from balance.paths import VAR_DIR
 
 FOLDER = VAR_DIR / "mail"
 NEWEST = 100
@@ -51,4 +51,4 @@ def _read(file: Path) -> Letter:
 
 def _text(message: EmailMessage) -> str:
     body = message.get_body(preferencelist=("plain",))
-    return body.get_content() if body else "This message has no text part."
+    return "\n".join(body.get_content().splitlines()) if body else "This message has no text part."

@@ -4,26 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import District, Membership, User
+from balance.demo.people import DISTRICTS, PEOPLE, address
 from balance.tenancy.scope import district_scope
 from budgets.models import Assignment
-
-DISTRICTS = ("juniper-bay", "cedar-falls")
-PARTS = ("principal", "department", "assistant", "supervisor", "viewer", "office")
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """One button: who it signs in, their role in words, and what they look after."""
+    """One button: whom it signs in, who that is, and what they look after."""
 
     email: str
     name: str
-    role: str
+    who: str
     unit: str
 
 
 @dataclass(frozen=True)
 class DemoDistrict:
-    """The buttons of one district, in the order of PARTS."""
+    """The buttons of one district, in the order of PEOPLE."""
 
     slug: str
     name: str
@@ -38,33 +36,36 @@ def demo_districts() -> list[DemoDistrict]:
 
 def demo_user(email: str) -> User | None:
     """The person of one button; None for anybody else, whoever they are."""
-    if email not in {address for slug in DISTRICTS for address in _addresses(slug)}:
+    if email not in {address(part, slug) for slug in DISTRICTS for part, _ in PEOPLE}:
         return None
     return User.objects.filter(email=email, is_active=True).first()
 
 
-def _addresses(slug: str) -> list[str]:
-    return [f"{part}@{slug}.example" for part in PARTS]
-
-
 def _with_people(district: District) -> DemoDistrict:
-    order = _addresses(district.slug)
-    members = list(
-        Membership.objects.filter(district=district, is_active=True, user__email__in=order).select_related("user")
-    )
+    who = {address(part, district.slug): words for part, words in PEOPLE}
+    members = {
+        member.user.email: member
+        for member in Membership.objects.filter(district=district, is_active=True, user__email__in=who).select_related(
+            "user"
+        )
+    }
     with district_scope(district):
         assignments = list(
-            Assignment.objects.filter(membership_id__in=[member.pk for member in members])
+            Assignment.objects.filter(membership_id__in=[member.pk for member in members.values()])
             .select_related("unit")
             .order_by("unit__name")
         )
-    people = [_person(member, assignments) for member in members]
-    return DemoDistrict(
-        district.slug, district.name, tuple(sorted(people, key=lambda person: order.index(person.email)))
+    people = (
+        DemoPerson(email, members[email].user.name, words, _units(members[email], assignments))
+        for email, words in who.items()
+        if email in members
     )
+    return DemoDistrict(district.slug, district.name, tuple(people))
 
 
-def _person(member: Membership, assignments: Iterable[Assignment]) -> DemoPerson:
-    units = [assignment.unit.name for assignment in assignments if assignment.membership_id == member.pk]
-    more = f" and {len(units) - 1} more" if len(units) > 1 else ""
-    return DemoPerson(member.user.email, member.user.name, member.get_role_display(), units[0] + more if units else "")
+def _units(member: Membership, assignments: Iterable[Assignment]) -> str:
+    """`Alder Creek Elementary and 5 more`"""
+    names = [assignment.unit.name for assignment in assignments if assignment.membership_id == member.pk]
+    if not names:
+        return ""
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
