@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from balance.money import dollars
+from balance.money import ZERO, dollars
 
 # A bar is laid out in whole hundredths of a percent, so that its parts always add up to exactly 100 %.
 FULL = 10_000
@@ -74,9 +74,9 @@ def money_bar(
     every position. A budget of zero or less gets an empty bed, for no share of it can be shown (domain 2.9).
     """
     frame = HERO if hero else ROW
-    out_spent, out_promised = _cents(max(spent, 0)), _cents(max(promised, 0))
+    out_spent, out_promised = _cents(max(spent, ZERO)), _cents(max(promised, ZERO))
     money_out = out_spent + out_promised
-    money_in = _cents(max(budgeted, 0)) + _cents(max(-spent, 0)) + _cents(max(-promised, 0))
+    money_in = _cents(max(budgeted, ZERO)) + _cents(max(-spent, ZERO)) + _cents(max(-promised, ZERO))
     covered = covered_by is not None and money_out > money_in
     if budgeted <= 0 and not covered:
         bed = f'<rect class="f-none" x="0%" y="{frame.top}" width="100%" height="{frame.height}" rx="2"/>'
@@ -107,7 +107,7 @@ def money_bar(
     return _svg(frame, label, shapes)
 
 
-def _cents(amount: Decimal | int) -> int:
+def _cents(amount: Decimal) -> int:
     return int(amount * 100)
 
 

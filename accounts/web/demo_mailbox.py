@@ -45,8 +45,14 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def _read(file: Path) -> Letter:
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
-    headers = [str(message.get(header, "")) for header in ("From", "To", "Subject")]
-    return Letter(file.name, datetime.fromtimestamp(file.stat().st_mtime, UTC), *headers, _text(message))
+    return Letter(
+        name=file.name,
+        came_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),
+        sender=str(message.get("From", "")),
+        to=str(message.get("To", "")),
+        subject=str(message.get("Subject", "")),
+        text=_text(message),
+    )
 
 
 def _text(message: EmailMessage) -> str:

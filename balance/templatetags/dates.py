@@ -3,6 +3,7 @@
 The year is shown only where it is not the fiscal year of the page; that is the page's to know, so there are two forms.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django import template
@@ -74,7 +75,9 @@ def ago(value: date | datetime | None, today: date | None = None) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-FORMS = {form.__name__: form for form in (day, day_year, short_day, short_day_year, long_day, clock, moment, ago)}
+FORMS: dict[str, Callable[..., str]] = {
+    form.__name__: form for form in (day, day_year, short_day, short_day_year, long_day, clock, moment, ago)
+}
 
 
 class UnknownDateForm(LookupError):
