@@ -47,7 +47,7 @@ def refuse_unsafe_start() -> None:
 
 
 def _version_errors() -> list[CheckMessage]:
-    major, minor = divmod(connection.pg_version, 10_000)
+    major, minor = connection.get_database_version()
     if (major, minor) >= OLDEST_SAFE.get(major, (min(OLDEST_SAFE), 0)):
         return []
     return [

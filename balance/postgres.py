@@ -106,12 +106,12 @@ def _programs() -> Path:
 
 def _run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run one of the server's programs, as the system user where we are root. Never raises on a failure."""
-    identity = {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []} if os.geteuid() == 0 else {}
+    user = SYSTEM_USER if os.geteuid() == 0 else None
     # A file, not a pipe: the server inherits its starter's output and would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(
-            [str(_programs() / program), *map(str, arguments)],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False, text=True, **identity,
+            [str(_programs() / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            cwd="/", check=False, text=True, user=user, group=user, extra_groups=[] if user else None,
         )  # fmt: skip
         output.seek(0)
         done.stdout = output.read()

@@ -7,6 +7,7 @@ from django.db import connection, connections
 
 from tests.cast import Cast, build
 
+pytest_plugins = ["tests.browser"]
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",

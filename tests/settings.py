@@ -9,6 +9,8 @@ from balance.paths import VAR_DIR
 
 embedded.prepare(owner=True)
 os.environ["BALANCE_EMBEDDED"] = "1"  # also where DATABASE_URL names another server: tests speak plain HTTP
+# Playwright keeps an event loop in the test's thread, where Django would take every query for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from balance.settings import *
 from balance.settings import DATABASES, STORAGES

@@ -31,12 +31,13 @@ def test_the_owner_of_the_tables_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 class _Superuser:
     """A connection as the embedded server's superuser, as far as the check looks at one."""
 
-    pg_version = 180000
-
     def __init__(self) -> None:
         place = connection.settings_dict
         self.real = psycopg2.connect(host=place["HOST"], dbname=place["NAME"], user="postgres")
         self.cursor = self.real.cursor
+
+    def get_database_version(self) -> tuple[int, int]:
+        return (18, 0)
 
 
 @pytest.mark.django_db
