@@ -11,6 +11,7 @@ ZERO = Decimal("0.00")
 MINUS = "−"
 # bigint cents: what the database can hold.
 MAX_CENTS = 2**63 - 1
+MAX_AMOUNT = Decimal(MAX_CENTS).scaleb(-2)
 
 
 class NotWholeCents(ValueError):
@@ -29,7 +30,8 @@ def amount(value: object) -> Decimal:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except InvalidOperation as error:
         raise NotWholeCents(f"{value!r} is not an amount of money") from error
-    if not number.is_finite() or number != number.quantize(CENT) or abs(number) * 100 > MAX_CENTS:
+    # The size first: a number of more digits than the context has cannot even be quantized.
+    if not number.is_finite() or abs(number) > MAX_AMOUNT or number != number.quantize(CENT):
         raise NotWholeCents(f"{value!r} is not a whole number of cents")
     return number.quantize(CENT) + ZERO  # adding zero turns -0.00 into 0.00
 
@@ -62,6 +64,11 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
+def whole_percent(share: Decimal) -> str:
+    """A share such as 0.4102 as `41%`, half up."""
+    return f"{(share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) + 0}%"
+
+
 def dollars(value: Decimal, *, sign: bool = False) -> str:
     """`$48,000`: whole dollars for summaries. A true minus leads; `sign` shows a plus too. Never `-$0`."""
     return _text(round_to_dollars(value), "{:,.0f}", sign)
@@ -69,7 +76,7 @@ def dollars(value: Decimal, *, sign: bool = False) -> str:
 
 def dollars_and_cents(value: Decimal, *, sign: bool = False) -> str:
     """`$17,931.44`: for transactions, receipts and exports."""
-    return _text(value.quantize(CENT), "{:,.2f}", sign)
+    return _text(round_to_cents(value), "{:,.2f}", sign)
 
 
 def _text(value: Decimal, form: str, sign: bool) -> str:
