@@ -90,3 +90,4 @@ def _checked(lookup: type) -> type:
 for _connector in (Combinable.ADD, Combinable.SUB):
     register_combinable_fields(MoneyField, _connector, MoneyField, MoneyField)
 register_combinable_fields(MoneyField, Combinable.MUL, models.IntegerField, MoneyField)
+register_combinable_fields(models.IntegerField, Combinable.MUL, MoneyField, MoneyField)
