@@ -37,6 +37,11 @@ class OwnedModel(models.Model):
         claim([self])
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        # Django deletes an instance by a plain query on its key, which no manager sees: the check is here.
+        claim([self])
+        return super().delete(*args, **kwargs)
+
     def clean_fields(self, exclude: Any = None) -> None:
         # Forms leave the district out; without it the unique checks that include it would be skipped.
         if self.district_id is None:

@@ -21,13 +21,20 @@ class _OwnedMixin:
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> Any:
         query: Any = self.clone()  # type: ignore[attr-defined]
         field = query.get_meta().get_field("district")
-        condition = Exact(field.get_col(query.get_initial_alias()), require_district_id())
+        condition = Exact(field.get_col(_first_alias(query)), require_district_id())
         query.where = type(query.where)([query.where, condition], AND)
         return super(_OwnedMixin, query).get_compiler(using, connection, elide_empty)
 
     def chain(self, klass: type | None = None) -> Any:
         # Django turns a SELECT into an UPDATE or DELETE by changing its class, which would drop this wall.
         return super().chain(_OWNED.get(klass, klass))  # type: ignore[misc]
+
+
+def _first_alias(query: Any) -> str:
+    """The table that the statement starts from: Django trims the first ones off the subquery of an `exclude` over a
+    relation, and every table that is left there belongs to a district too."""
+    used = (alias for alias in query.alias_map if query.alias_refcount[alias])
+    return next(used, None) or str(query.get_initial_alias())
 
 
 class OwnedQuery(_OwnedMixin, sql.Query):
