@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from contextlib import suppress
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import environ
@@ -54,8 +56,12 @@ def local_secret_key() -> str:
     path = VAR_DIR / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Whole before it has its name, and never over another's: two first starts at once get the same key.
+        with NamedTemporaryFile("w", dir=path.parent) as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 

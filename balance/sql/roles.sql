@@ -2,6 +2,7 @@
 -- The one place for this: the embedded server, the container and docs/operate.md all use this file.
 -- Passwords are set where the variables owner_password, app_password and backup_password are given.
 \set ON_ERROR_STOP on
+SET client_min_messages = warning;
 
 -- Owns every table and runs migrations. Row-level security binds it too.
 SELECT 'CREATE ROLE balance_owner' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'balance_owner') \gexec
