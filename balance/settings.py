@@ -61,6 +61,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "balance.context.site",
             ],
+            # Tags of an app stand in its web room; the rooms of an app are a closed list.
+            "libraries": {"budget": "budgets.web.tags"},
             "builtins": ["balance.templatetags.money", "balance.templatetags.marks", "balance.templatetags.dates"],
         },
     }

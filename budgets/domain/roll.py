@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -77,7 +77,9 @@ def roll_year(
     wanted_total = ZERO
     done = _carried(to_year)
     origins = _origins(from_year)
-    for key in sorted(residues.keys() | done.keys(), key=lambda key: (key.code, key.order_number)):
+    for number, key in enumerate(
+        sorted(residues.keys() | done.keys(), key=lambda key: (key.code, key.order_number)), 1
+    ):
         residue = residues.get(key, ZERO)
         rule = rule_of(lines[key.code].fund_code)
         opening = ZERO if rule == YearEndOrders.CANCEL else residue
@@ -85,7 +87,9 @@ def roll_year(
         wanted_total += opening
         carried = done.get(key, (ZERO, ZERO))
         origin = origins.get(key, from_year.year)
-        rows += _difference(lines[key.code].pk, key, to_year, origin, wanted=(opening, money), carried=carried)
+        pair = _difference(lines[key.code].pk, key, to_year, origin, wanted=(opening, money), carried=carried)
+        # An order and its money are one entry on the line's page: they share a row number.
+        rows += [replace(row, row=number) for row in pair]
     posted = sum((row.amount for row in rows if row.measure == Measure.ENCUMBRANCE), ZERO)
     if not rows:
         return Rolled(None, len(residues), ZERO, wanted_total)

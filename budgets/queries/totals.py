@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from balance.money import ZERO
 from budgets.choices import AccountType
-from budgets.models import FiscalYear, Line
+from budgets.models import FiscalYear, Line, LineBalance
 
 # Summed from line balances; `encumbered`, `available` and `left` follow from them.
 SUMMED = (
@@ -72,6 +72,12 @@ class Totals:
             *(getattr(self, name) + getattr(other, name) for name in SUMMED),
             requests_reduce_left=self.requests_reduce_left or other.requests_reduce_left,
         )
+
+
+def totals_of(balance: LineBalance | None, *, requests_reduce_left: bool) -> Totals:
+    """One line's measures; of a line without a balance, zero everywhere."""
+    amounts = (ZERO if balance is None else getattr(balance, name) for name in SUMMED)
+    return Totals(*amounts, requests_reduce_left=requests_reduce_left)
 
 
 def add_up(parts: Iterable[Totals], *, requests_reduce_left: bool = False) -> Totals:

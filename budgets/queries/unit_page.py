@@ -1,0 +1,156 @@
+"""What a principal or department head reads: one unit, one year (DESIGN.md section 4)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounts.models import District
+from budgets.choices import Pay, UnitKind
+from budgets.models import Line, Unit
+from budgets.queries.controls import Control, control_key, controls_of, worst
+from budgets.queries.grants import clock_gone
+from budgets.queries.loads import Freshness, freshness
+from budgets.queries.pace import Window
+from budgets.queries.totals import Totals, add_up
+from budgets.queries.unit_lines import LineRow, line_rows, pool_totals
+from budgets.queries.years import Year
+
+NO_PURPOSE = "Not sorted yet"
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line in its group: its own control, or the pool that it is part of."""
+
+    row: LineRow
+    control: Control
+
+    @property
+    def covered(self) -> bool:
+        """Negative inside a pool with money left: quiet text, nothing to do (domain 2.11)."""
+        return self.control.is_pool and self.row.totals.left < 0 <= self.control.totals.left
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one purpose. Judged by its worst control, never as one pot."""
+
+    key: str
+    name: str
+    icon: str
+    totals: Totals
+    lines: tuple[LineView, ...]
+    worst: Control | None
+
+    @property
+    def is_one_pool(self) -> bool:
+        """Whether all of it is one pool, whose status is then the group's."""
+        return self.worst is not None and self.worst.is_pool and all(v.control is self.worst for v in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Money for one use only, with its own date. Never added to another, never covers another line."""
+
+    name: str
+    kind: str
+    totals: Totals
+    use_by: date | None
+    clock_gone: Decimal | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """One unit in one year. `decide` is the money of the sentence; `set_aside` stands beside it, row by row."""
+
+    unit: Unit
+    year: Year
+    window: Window
+    fresh: Freshness
+    decide: Totals
+    line_count: int
+    open_order_count: int
+    groups: tuple[Group, ...]
+    set_aside: tuple[SetAside, ...]
+    set_aside_groups: tuple[Group, ...]
+    central_pay: Totals | None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.set_aside_groups and self.central_pay is None
+
+
+def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPage:
+    """The page's figures, in at most five statements beside those of freshness (two)."""
+    is_site = unit.kind == UnitKind.SITE
+    lines = Line.objects.filter(fiscal_year=year.row, **{"site" if is_site else "department": unit})
+    rows = line_rows(lines, district, other_unit="department" if is_site else "site")
+    own = [row for row in rows if row.pay != Pay.CENTRAL]
+    decidable = [row for row in own if row.is_decidable(district)]
+    window = year.window(today, {row.fund_code for row in decidable})
+    pools = pool_totals(
+        year.row.pk, (row.pool_id for row in own if row.pool_id), requests_reduce_left=district.requests_reduce_left
+    )
+    controls = controls_of(own, pools, district=district, year=year.row, window=window)
+    restricted = [row for row in own if not row.is_decidable(district)]
+    central = [row.totals for row in rows if row.pay == Pay.CENTRAL]
+    return UnitPage(
+        unit=unit,
+        year=year,
+        window=window,
+        fresh=freshness(district, year),
+        decide=_sum(decidable, district),
+        line_count=len(decidable),
+        open_order_count=sum(row.open_order_count for row in decidable),
+        groups=_groups(decidable, controls, district),
+        set_aside=_set_aside(restricted, district, today, year),
+        set_aside_groups=_groups(restricted, controls, district),
+        central_pay=add_up(central) if central else None,
+    )
+
+
+def _sum(rows: list[LineRow], district: District) -> Totals:
+    return add_up((row.totals for row in rows), requests_reduce_left=district.requests_reduce_left)
+
+
+def _groups(rows: list[LineRow], controls: Mapping[int | str, Control], district: District) -> tuple[Group, ...]:
+    """By source first where money is restricted, else by purpose; in the district's order."""
+    parts: dict[tuple[int, str, str, str], list[LineRow]] = defaultdict(list)
+    for row in rows:
+        purpose = row.purpose
+        if row.source is not None:
+            parts[1000, row.source.name, "lock", f"s{row.source.pk}"].append(row)
+        elif purpose is not None:
+            parts[purpose.position, purpose.name, purpose.icon, f"p{purpose.pk}"].append(row)
+        else:
+            parts[2000, NO_PURPOSE, "circle-question-mark", "p0"].append(row)
+    groups = []
+    for (_, name, icon, key), members in sorted(parts.items(), key=lambda part: part[0]):
+        views = tuple(LineView(row, controls[control_key(row)]) for row in members)
+        judged = {view.control.key: view.control for view in views}
+        groups.append(Group(key, name, icon, _sum(members, district), views, worst(judged.values())))
+    return tuple(groups)
+
+
+def _set_aside(rows: list[LineRow], district: District, today: date, year: Year) -> tuple[SetAside, ...]:
+    """One row per source; pay that the unit decides on is a row of its own, to the end of the year."""
+    parts: dict[str, list[LineRow]] = defaultdict(list)
+    for row in rows:
+        parts[row.source.name if row.source else row.purpose.name if row.purpose else NO_PURPOSE].append(row)
+    views = []
+    for name, members in parts.items():
+        source = members[0].source
+        views.append(
+            SetAside(
+                name=name,
+                kind=source.kind if source else "pay",
+                totals=_sum(members, district),
+                use_by=source.use_by if source else year.row.ends_on,
+                clock_gone=clock_gone(source.starts_on, source.use_by, today) if source else None,
+                note=source.note if source else "",
+            )
+        )
+    return tuple(views)
