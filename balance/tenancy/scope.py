@@ -68,8 +68,8 @@ def district_scope(district: "int | HasPk") -> Iterator[int]:
             yield district_id
         finally:
             _current.reset(token)
-        # Reached on success only: a rollback to the savepoint restores the former value by itself.
-        if not outermost:
+        # Only where the block will be kept: a rollback to the savepoint restores the former value by itself.
+        if not outermost and not connection.needs_rollback:
             _set(before)
 
 
