@@ -20,7 +20,6 @@ from balance.paths import BASE_DIR, VAR_DIR
 
 ROLES = {"app": "balance_app", "owner": "balance_owner", "backup": "balance_backup"}
 WATCH_EVERY = 1.0  # seconds
-KEEP_FOR = 15 * 60  # seconds without a client before a server kept by `keep_running` stops
 # Written when the first migration has ended: a new database is migrated before its first command.
 MIGRATED = postgres.DATA / "balance-migrated"
 
@@ -109,8 +108,8 @@ def migrate_if_new() -> None:
         os.close(migrating)
 
 
-def keep_running() -> None:
-    """Leave the server running after this process, until it had no client for KEEP_FOR seconds.
+def keep_running(seconds: int) -> None:
+    """Leave the server running after this process, until it had no client for so long.
 
     For a program that asks for the address first and connects afterwards.
     """
@@ -122,7 +121,8 @@ def keep_running() -> None:
         return
     os.utime(VAR_DIR / "postgres.keep")
     using = _lock("postgres.users", fcntl.LOCK_SH)
-    _detach("keep", locks=(keeping, using))  # the child inherits both locks, so there is no moment without a user
+    # The child inherits both locks, so there is no moment without a user.
+    _detach("keep", str(seconds), locks=(keeping, using))
     os.close(keeping)
     os.close(using)
 
@@ -152,13 +152,13 @@ def _stop_if_unused() -> bool:
     return True
 
 
-def _detach(job: str, locks: tuple[int, ...] = ()) -> None:
+def _detach(*job: str, locks: tuple[int, ...] = ()) -> None:
     """Start `python -m balance.embedded JOB` with these locks, out of reach of Ctrl-C and of our own end."""
     for lock in locks:
         os.set_inheritable(lock, True)
     os.posix_spawn(
         sys.executable,
-        [sys.executable, "-m", "balance.embedded", job, *map(str, locks)],
+        [sys.executable, "-m", "balance.embedded", *job, *map(str, locks)],
         os.environ | {"PYTHONPATH": str(BASE_DIR)},
         file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)],
         setsid=True,
@@ -170,9 +170,9 @@ def _watch() -> None:
         time.sleep(WATCH_EVERY)
 
 
-def _keep(keeping: int, using: int) -> None:
-    while time.time() - os.stat(keeping).st_mtime < KEEP_FOR:
-        time.sleep(WATCH_EVERY * 5)
+def _keep(seconds: int, keeping: int, using: int) -> None:
+    while time.time() - os.stat(keeping).st_mtime < seconds:
+        time.sleep(WATCH_EVERY)
         if not postgres.answers():
             return
         if _has_clients():

@@ -32,11 +32,11 @@ class Machine:
         self.environment |= {"BALANCE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "balance.settings"}
         self.users: list[subprocess.Popen[str]] = []
 
-    def run(self, *command: str, check: bool = True) -> str:
-        done = subprocess.run(
-            [sys.executable, *command], cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=check
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=False, timeout=60
         )
-        return done.stdout.strip()
 
     def start_user(self) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
@@ -66,6 +66,14 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     for user in machine.users:
         end(user)
     wait_until(lambda: not machine.running())
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """A machine whose database is migrated; each test leaves its server to stop by itself."""
+    machine = Machine(tmp_path_factory.mktemp("settled"))
+    assert machine.manage("db_url", "--role", "app", "--keep", "0").returncode == 0
+    return machine
 
 
 def end(user: subprocess.Popen[str]) -> None:
@@ -136,13 +144,70 @@ def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
     assert not machine.running()
 
 
+def test_a_new_database_is_migrated_before_its_first_command(machine: Machine) -> None:
+    first, second = machine.manage("verify_balances", "--district", "nobody"), machine.manage("migrate", "--check")
+    assert first.stderr.splitlines()[0] == "Balance: new database, running migrations …"
+    assert first.returncode == 1  # there is no such district, which the command could only see in its tables
+    assert "nobody" in first.stderr.splitlines()[-1]
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    assert not machine.running()
+
+
+@pytest.mark.parametrize("role", ["app", "owner"])
+def test_the_printed_address_works_for_another_program_and_the_server_stops_after_it(
+    settled: Machine, role: str
+) -> None:
+    done = settled.manage("db_url", "--role", role, "--keep", "1")
+    (line,) = done.stdout.splitlines()
+    assert settled.running()
+    psql = postgres._programs() / "psql"
+    statement = "select current_user, tableowner from pg_tables where tablename = 'budgets_transaction'"
+    shown = subprocess.run([psql, line, "-Atc", statement], capture_output=True, text=True, check=True).stdout
+    assert shown == f"balance_{role}|balance_owner\n"
+    wait_until(lambda: not settled.running())
+
+
+def test_an_address_that_is_asked_for_twice_has_one_keeper(settled: Machine) -> None:
+    addresses = {settled.manage("db_url", "--role", "app", "--keep", "2").stdout for _ in range(2)}
+    assert len(addresses) == 1
+    assert settled.running()
+    wait_until(lambda: not settled.running())
+
+
+def test_a_client_keeps_the_server_up(settled: Machine) -> None:
+    connection = psycopg2.connect(settled.manage("db_url", "--role", "app", "--keep", "1").stdout.strip())
+    time.sleep(embedded.WATCH_EVERY * 3)
+    assert settled.running()
+    connection.close()
+    wait_until(lambda: not settled.running())
+
+
+def test_other_commands_do_not_have_the_owner(settled: Machine) -> None:
+    show = "from django.conf import settings; print(sorted(settings.DATABASES))"
+    assert settled.manage("shell", "--no-imports", "-c", show).stdout.splitlines() == ["['default']"]
+
+
+def test_an_address_of_the_operator_is_printed_as_it_is(machine: Machine) -> None:
+    machine.environment |= {
+        "DATABASE_URL": "postgresql://balance_app:secret@db.invalid/balance",
+        "SECRET_KEY": "a-key-for-this-test",
+        "ALLOWED_HOSTS": "localhost",
+        "EMAIL_URL": "consolemail://",
+        "DEFAULT_FROM_EMAIL": "balance@example.org",
+    }
+    assert machine.manage("db_url", "--role", "app").stdout == f"{machine.environment['DATABASE_URL']}\n"
+    done = machine.manage("db_url", "--role", "owner")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "OWNER_DATABASE_URL is not set" in done.stderr
+
+
 def test_roles_and_database_are_as_the_walls_need_them(machine: Machine) -> None:
     machine.user()
     statement = (
         "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcanlogin FROM pg_roles"
         " WHERE rolname LIKE 'balance%' ORDER BY 1"
     )
-    connection = psycopg2.connect(machine.run("manage.py", "db_url", "--role", "app"))
+    connection = psycopg2.connect(host=str(machine.data), user="balance_app", dbname="balance")
     with connection.cursor() as cursor:
         cursor.execute(statement)
         assert cursor.fetchall() == [
@@ -152,10 +217,6 @@ def test_roles_and_database_are_as_the_walls_need_them(machine: Machine) -> None
         ]
         cursor.execute("SELECT has_schema_privilege('public', 'CREATE'), has_database_privilege('balance', 'TEMP')")
         assert cursor.fetchone() == (False, True)
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on",)
+        cursor.execute("SELECT current_setting('synchronous_commit'), current_setting('listen_addresses')")
+        assert cursor.fetchone() == ("on", "")
     connection.close()
-
-
-def test_no_port_is_opened(machine: Machine) -> None:
-    assert postgres.SETTINGS["listen_addresses"] == ""

@@ -11,15 +11,22 @@ VARIABLES = {"app": "DATABASE_URL", "owner": "OWNER_DATABASE_URL"}
 
 
 class Command(BaseCommand):
-    help = "Prints the connection URL of the running database. An embedded one stays up 15 minutes for its caller."
+    help = "Prints the connection URL of the database, and keeps an embedded one up for its caller."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--role", choices=sorted(VARIABLES), required=True)
+        parser.add_argument(
+            "--keep",
+            type=int,
+            default=900,
+            metavar="SECONDS",
+            help="how long an embedded server stays up without a client after this command (900)",
+        )
 
-    def handle(self, *args: Any, role: str, **options: Any) -> None:
+    def handle(self, *args: Any, role: str, keep: int, **options: Any) -> None:
         if embedded.wanted():
-            embedded.keep_running()
+            embedded.keep_running(keep)
             self.stdout.write(embedded.url(role))
             return
         name = VARIABLES[role]
