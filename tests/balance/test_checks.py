@@ -1,5 +1,9 @@
 """The start is refused where row-level security would prove nothing."""
 
+import os
+import subprocess
+import sys
+
 import psycopg2
 import pytest
 from django.conf import settings
@@ -7,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
 from balance import celery, checks
+from balance.paths import BASE_DIR
 
 
 def ids(databases: list[str]) -> list[str | None]:
@@ -85,3 +90,25 @@ def test_web_as_a_role_that_passes_walls_does_not_start(monkeypatch: pytest.Monk
 def test_a_worker_with_the_owner_ends() -> None:
     with pytest.raises(SystemExit, match="OWNER_DATABASE_URL is set"):
         celery.refuse_unsafe_worker()
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        ("-c", "import balance.wsgi"),
+        ("-m", "celery", "-A", "balance.celery", "worker", "--pool", "solo"),
+    ],
+    ids=["web", "worker"],
+)
+def test_a_process_whose_role_passes_walls_ends_before_it_takes_work(start: tuple[str, ...]) -> None:
+    """The real thing: Celery goes on after an ordinary exception of a receiver."""
+    environment = os.environ | {"DATABASE_URL": os.environ["OWNER_DATABASE_URL"], "ALLOWED_HOSTS": "localhost"}
+    environment |= {"BALANCE_EMBEDDED": "0", "SECRET_KEY": "k" * 50, "EMAIL_URL": "consolemail://"}
+    environment |= {"DEFAULT_FROM_EMAIL": "b@b.example", "DJANGO_SETTINGS_MODULE": "balance.settings"}
+    del environment["OWNER_DATABASE_URL"]
+    done = subprocess.run(
+        [sys.executable, *start], cwd=BASE_DIR, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert "The role balance_owner of DATABASE_URL may create tables." in done.stderr
+    assert "ready" not in done.stdout + done.stderr

@@ -160,7 +160,7 @@ def test_the_printed_address_works_for_another_program_and_the_server_stops_afte
     done = settled.manage("db_url", "--role", role, "--keep", "1")
     (line,) = done.stdout.splitlines()
     assert settled.running()
-    psql = postgres._programs() / "psql"
+    psql = postgres.programs() / "psql"
     statement = "select current_user, tableowner from pg_tables where tablename = 'budgets_transaction'"
     shown = subprocess.run([psql, line, "-Atc", statement], capture_output=True, text=True, check=True).stdout
     assert shown == f"balance_{role}|balance_owner\n"
@@ -185,6 +185,16 @@ def test_a_client_keeps_the_server_up(settled: Machine) -> None:
 def test_other_commands_do_not_have_the_owner(settled: Machine) -> None:
     show = "from django.conf import settings; print(sorted(settings.DATABASES))"
     assert settled.manage("shell", "--no-imports", "-c", show).stdout.splitlines() == ["['default']"]
+
+
+def test_a_dump_needs_the_backup_role(settled: Machine) -> None:
+    settled.user()
+    results = {}
+    for role in ("backup", "owner", "app"):
+        dump = [postgres.programs() / "pg_dump", "-h", settled.data, "-U", f"balance_{role}", "balance"]
+        results[role] = subprocess.run(dump, capture_output=True, check=False).returncode
+    end(settled.users.pop())
+    assert results == {"backup": 0, "owner": 1, "app": 1}
 
 
 def test_an_address_of_the_operator_is_printed_as_it_is(machine: Machine) -> None:
