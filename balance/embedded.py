@@ -70,8 +70,14 @@ def use() -> None:
     """Become a user until this process ends, starting the server if it does not run. Raises ServerFailed."""
     if os.getpid() in _held:
         return
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
-    starting = _lock("postgres.start", fcntl.LOCK_EX)  # one at a time: two first starts would make the folder twice
+    try:
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        # One at a time: two first starts would make the folder twice.
+        starting = _lock("postgres.start", fcntl.LOCK_EX)
+    except PermissionError as error:
+        raise postgres.ServerFailed(
+            f"{error.filename} belongs to another user. Set BALANCE_VAR to a folder of yours."
+        ) from error
     try:
         held = _lock("postgres.users", fcntl.LOCK_SH)  # waits while somebody stops the server
         try:
@@ -159,7 +165,8 @@ def _detach(*job: str, locks: tuple[int, ...] = ()) -> None:
     os.posix_spawn(
         sys.executable,
         [sys.executable, "-m", "balance.embedded", *job, *map(str, locks)],
-        os.environ | {"PYTHONPATH": str(BASE_DIR)},
+        os.environ
+        | {"PYTHONPATH": os.pathsep.join([str(BASE_DIR), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])},
         file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)],
         setsid=True,
     )

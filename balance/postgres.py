@@ -14,6 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -25,6 +26,7 @@ ROLES_SQL = Path(__file__).parent / "sql" / "roles.sql"
 SYSTEM_USER = "embedded_postgres"  # PostgreSQL refuses to run as root
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 103 to 107 bytes
+SHORT_FOLDER = Path("/tmp")  # not TMPDIR: every user of the server must arrive at the same place
 
 # For two cores and some gigabytes. Writes stay durable: this is also where somebody first tries real figures.
 SETTINGS = {
@@ -53,7 +55,7 @@ def socket_dir() -> Path:
     if len(os.fsencode(DATA / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return DATA
     name = hashlib.sha256(os.fsencode(DATA)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"balance-{os.geteuid()}-{name}"
+    return SHORT_FOLDER / f"balance-{name}"
 
 
 def answers() -> bool:
@@ -82,7 +84,7 @@ def start() -> None:
         if started.returncode == 0:
             break
         if not attempts_left:
-            raise ServerFailed(f"PostgreSQL did not start. {DATA / 'server.log'} ends with:\n{_log_tail()}")
+            raise ServerFailed(f"PostgreSQL did not start.\n{started.stdout}{DATA / 'server.log'} ends:\n{_log_tail()}")
         time.sleep(1)  # processes of a killed server may need a moment to leave its shared memory
     _make_roles()
 
@@ -90,6 +92,9 @@ def start() -> None:
 def stop() -> None:
     """Stop the server, ending its connections. The caller holds the users' lock alone."""
     _run("pg_ctl", "-D", DATA, "-w", "-t", "60", "-m", "fast", "stop")
+    if socket_dir() != DATA:
+        with suppress(OSError):
+            socket_dir().rmdir()
 
 
 def _settings() -> dict[str, str]:
@@ -105,13 +110,13 @@ def programs() -> Path:
 
 
 def _run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run one of the server's programs, as the system user where we are root. Never raises on a failure."""
-    user = SYSTEM_USER if os.geteuid() == 0 else None
+    """Run one of the server's programs, where we are root as the server's user. Never raises on a failure."""
+    user, group = _server_user() if os.geteuid() == 0 else (None, None)
     # A file, not a pipe: the server inherits its starter's output and would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(
             [str(programs() / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            cwd="/", check=False, text=True, user=user, group=user, extra_groups=[] if user else None,
+            cwd="/", check=False, text=True, user=user, group=group, extra_groups=None if user is None else [],
         )  # fmt: skip
         output.seek(0)
         done.stdout = output.read()
@@ -124,8 +129,7 @@ def _make_data_folder() -> None:
     partial = DATA.with_name("postgres.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        _give_to_system_user(partial)
+    _give_to_server_user(partial)
     locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     made = _run("initdb", "-D", partial, "-U", "postgres", "--auth=trust", *locale)
     if made.returncode:
@@ -133,13 +137,23 @@ def _make_data_folder() -> None:
     partial.rename(DATA)
 
 
-def _give_to_system_user(folder: Path) -> None:
-    """Root only: the user that the server runs as owns the folder, and may pass through the folders above it."""
+def _server_user() -> tuple[int, int]:
+    """Root only: user and group of whoever owns the data folder, or of a system user that is made for it."""
+    if DATA.exists():
+        return DATA.stat().st_uid, DATA.stat().st_gid
     try:
-        pwd.getpwnam(SYSTEM_USER)
+        entry = pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         subprocess.run(["useradd", "--system", "--user-group", "--no-create-home", SYSTEM_USER], check=True)
-    shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
+        entry = pwd.getpwnam(SYSTEM_USER)
+    return entry.pw_uid, entry.pw_gid
+
+
+def _give_to_server_user(folder: Path) -> None:
+    """As root: the server's user owns the folder, and may pass through the folders above it and its programs."""
+    if os.geteuid() != 0:
+        return
+    os.chown(folder, *_server_user())
     for path in (*folder.parents, *programs().parents):
         if not path.stat().st_mode & 0o001:
             path.chmod(path.stat().st_mode | 0o011)
@@ -147,13 +161,13 @@ def _give_to_system_user(folder: Path) -> None:
 
 def _make_socket_dir() -> None:
     folder = socket_dir()
-    if folder == DATA:
-        return
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if os.geteuid() == 0:
-        _give_to_system_user(folder)
-    elif folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        _give_to_server_user(folder)
+    # Anybody may have made it in /tmp: what the server does not own, it must not be found in.
+    if folder.is_symlink() or folder.stat().st_uid != DATA.stat().st_uid or folder.stat().st_mode & 0o077:
         raise ServerFailed(f"{folder} belongs to somebody else. Remove it, or set BALANCE_VAR to a shorter path.")
+    _give_to_server_user(folder)
 
 
 def _remove_stale_locks() -> None:
