@@ -7,7 +7,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --quiet install
+PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq install
 # What is installed, by stamp: older than its list means "install again".
 MADE := $(VENV)/.made
 RUN := $(VENV)/.installed

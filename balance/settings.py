@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from balance import headers
 from balance.env import DEMO, EMBEDDED, LOOPBACK, database, env, local_secret_key, loopback_only
 from balance.env import required as setting
-from balance.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from balance.paths import BASE_DIR, VAR_DIR
 
 SECRET_KEY = setting("SECRET_KEY", local=local_secret_key() if EMBEDDED else None)
@@ -120,6 +120,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 # A laptop has no certificate; everywhere else cookies are bound to this host and to TLS.
 if not EMBEDDED:
     SECURE_SSL_REDIRECT = True
