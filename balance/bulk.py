@@ -18,13 +18,18 @@ class _Lines(io.TextIOBase):
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         self._chunks = _chunks(rows)
         self._rest = ""
+        self.error: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int | None = -1) -> str:
         if not self._rest:
-            self._rest = next(self._chunks, "")
+            try:
+                self._rest = next(self._chunks, "")
+            except Exception as error:
+                self.error = error
+                raise
         if size is None or size < 0:
             size = len(self._rest)
         head, self._rest = self._rest[:size], self._rest[size:]
@@ -45,6 +50,15 @@ def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def copy_rows(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Copies rows into `table`. None and the empty text both arrive as NULL."""
+    """Copies rows into `table`. None and the empty text both arrive as NULL.
+
+    Rows are made while the COPY runs, so making one must not ask the database anything. What making one raises is
+    raised here; the transaction is lost by then.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
-    cursor.copy_expert(f'copy "{table}" ({names}) from stdin with (format csv)', _Lines(rows))
+    lines = _Lines(rows)
+    try:
+        cursor.copy_expert(f'copy "{table}" ({names}) from stdin with (format csv)', lines)
+    except Exception as error:
+        # The driver says "query canceled"; the row's own fault is what the caller can act on.
+        raise lines.error or error from None
