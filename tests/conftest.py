@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 
+from accounts.models import District
+from balance.tenancy.scope import district_scope
+from tests.budgets.ledger import Books
 from tests.cast import Cast, build
 
 pytest_plugins = ["tests.browser"]
@@ -52,3 +55,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
 def cast(db: None) -> Cast:
     """Two districts with look-alike data and their people. Outside of any scope: the test enters the one it needs."""
     return build()
+
+
+@pytest.fixture
+def books(db: None) -> Iterator[Books]:
+    """The empty books of one district, inside its scope."""
+    with district_scope(District.objects.create(slug="juniper", name="Juniper Unified")) as district_id:
+        yield Books.open(District.objects.get(pk=district_id))
