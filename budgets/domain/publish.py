@@ -1,9 +1,10 @@
 """Publishing: a batch of rows becomes part of the ledger, all of it or nothing, in one transaction."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -41,6 +42,7 @@ class Row:
 
 
 COLUMNS = [field.name for field in fields(Row)]
+VALUES = attrgetter(*COLUMNS)
 
 STAGE = """
 create temp table staged_row (
@@ -121,6 +123,6 @@ def next_number() -> int:
 
 
 def _staged(row: Row) -> tuple[Any, ...]:
-    values = list(astuple(row))
-    values[3] = to_cents(row.amount)
-    return tuple(values)
+    # Read field by field: `astuple` copies every value deeply, which costs more than the rest of a load.
+    line_id, measure, kind, amount, *rest = VALUES(row)
+    return line_id, measure, kind, to_cents(amount), *rest

@@ -28,21 +28,20 @@ begin
             from moved where measure = 'encumbrance'
             group by district_id, line_id, order_number having sum(amount * sign) <> 0
         ),
-        before as (
-            select o.district_id, o.line_id, coalesce(b.residue, 0) as residue, o.delta
-            from orders o left join budgets_orderbalance b using (district_id, line_id, order_number)
-        ),
         kept as (
             insert into budgets_orderbalance (district_id, line_id, order_number, residue)
             select district_id, line_id, order_number, delta from orders order by district_id, line_id, order_number
             on conflict (district_id, line_id, order_number)
                 do update set residue = budgets_orderbalance.residue + excluded.residue
+            returning district_id, line_id, order_number, residue
         ),
+        -- What an order held before is what it holds now less the change: reading it from the table would be planned
+        -- without statistics in a district's first loads, as one scan of all its orders for each order of the load.
         opened as (
             select district_id, line_id,
-                   sum(greatest(residue + delta, 0) - greatest(residue, 0))::bigint as open_orders,
-                   sum(least(residue + delta, 0) - least(residue, 0))::bigint as relief_without_order
-            from before group by district_id, line_id
+                   sum(greatest(residue, 0) - greatest(residue - delta, 0))::bigint as open_orders,
+                   sum(least(residue, 0) - least(residue - delta, 0))::bigint as relief_without_order
+            from kept join orders using (district_id, line_id, order_number) group by district_id, line_id
         ),
         sums as (
             select district_id, line_id,
