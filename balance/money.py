@@ -43,7 +43,9 @@ def to_cents(value: object) -> int:
 
 def from_cents(cents: int | Decimal) -> Decimal:
     """Cents as dollars with two decimals; the fraction that an average leaves is rounded half up."""
-    return Decimal(cents).quantize(Decimal(1), rounding=ROUND_HALF_UP).scaleb(-2).quantize(CENT) + ZERO
+    if isinstance(cents, int):
+        return Decimal(cents).scaleb(-2)
+    return cents.quantize(Decimal(1), rounding=ROUND_HALF_UP).scaleb(-2) + ZERO
 
 
 def round_to_cents(value: Decimal) -> Decimal:
@@ -71,14 +73,15 @@ def whole_percent(share: Decimal) -> str:
 
 def dollars(value: Decimal, *, sign: bool = False) -> str:
     """`$48,000`: whole dollars for summaries. A true minus leads; `sign` shows a plus too. Never `-$0`."""
-    return _text(round_to_dollars(value), "{:,.0f}", sign)
+    whole = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return f"{_lead(whole, sign)}${abs(whole):,}"
 
 
 def dollars_and_cents(value: Decimal, *, sign: bool = False) -> str:
     """`$17,931.44`: for transactions, receipts and exports."""
-    return _text(round_to_cents(value), "{:,.2f}", sign)
+    cents = int(value.quantize(CENT).scaleb(2))
+    return f"{_lead(cents, sign)}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
 
 
-def _text(value: Decimal, form: str, sign: bool) -> str:
-    lead = MINUS if value < 0 else "+" if sign and value > 0 else ""
-    return f"{lead}${form.format(abs(value))}"
+def _lead(number: int, sign: bool) -> str:
+    return MINUS if number < 0 else "+" if sign and number > 0 else ""

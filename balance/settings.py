@@ -62,7 +62,7 @@ TEMPLATES = [
                 "balance.context.site",
             ],
             # Tags of an app stand in its web room; the rooms of an app are a closed list.
-            "libraries": {"budget": "budgets.web.tags"},
+            "libraries": {"budget": "budgets.web.tags", "rows": "budgets.web.rows"},
             "builtins": ["balance.templatetags.money", "balance.templatetags.marks", "balance.templatetags.dates"],
         },
     }

@@ -30,6 +30,7 @@ INDEX = """
 alter sequence budgets_transaction_id_seq owned by budgets_transaction.id;
 create index transaction_live_of_line on budgets_transaction
     (district_id, line_id, (coalesce(posted_on, date '0001-01-01')), import_id, row, id)
+    include (measure, amount, posted_on)
     where superseded_by_import_id is null;
 create index transaction_of_import on budgets_transaction (district_id, import_id);
 alter table budgets_transaction set (autovacuum_vacuum_insert_scale_factor = 0.01);

@@ -1,14 +1,14 @@
 """Who sees what: the one place that turns a membership into units and lines. Every read of money starts here."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership
 from accounts.permissions import Act, may
+from balance.reading import read
 from budgets.choices import AssignmentRole
 from budgets.models import Assignment, Line, Unit
 
@@ -20,11 +20,6 @@ class Person:
     name: str
     email: str
     since: date | None = None
-
-    @classmethod
-    def from_json(cls, item: dict[str, str]) -> "Person":
-        """From the rows that `people_of` makes."""
-        return cls(item["name"], item["email"], date.fromisoformat(item["since"]) if item["since"] else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +54,43 @@ def lines_visible_to(membership: Membership, today: date) -> QuerySet[Line]:
     return Line.objects.filter(Q(site__in=visible) | Q(department__in=visible))
 
 
+# Who is assigned on that day, in the order in which they came.
+PEOPLE = """
+(select coalesce(jsonb_agg(jsonb_build_object('membership', a.membership_id, 'role', a.role, 'since', a.starts_on,
+                                              'name', p.name, 'email', p.email)
+                           order by a.starts_on nulls first, a.id), '[]')
+ from budgets_assignment a
+ join accounts_membership m on m.district_id = a.district_id and m.id = a.membership_id
+ join accounts_user p on p.id = m.user_id
+ where a.district_id = u.district_id and a.unit_id = u.id
+   and (a.starts_on is null or a.starts_on <= %(today)s) and (a.ends_on is null or a.ends_on >= %(today)s))
+"""
+
+
+def owners_in(people: str) -> tuple[Person, ...]:
+    """The owners among what PEOPLE found, as it came: JSON text."""
+    return tuple(
+        Person(item["name"], item["email"], date.fromisoformat(item["since"]) if item["since"] else None)
+        for item in json.loads(people)
+        if item["role"] == AssignmentRole.OWNER
+    )
+
+
+UNIT = f"""
+select u.id, u.kind, u.code, u.name, u.is_active, u.supervisor_id, {PEOPLE}
+from budgets_unit u
+where u.district_id = %(district)s and u.kind = %(kind)s and u.code = %(code)s
+"""
+
+
 def unit_access(membership: Membership, kind: str, code: str, today: date) -> UnitAccess | None:
     """The unit of this kind and code with its people, or None when there is none. One statement."""
-    unit = (
-        Unit.objects.select_related("analyst__user", "supervisor__user")
-        .annotate(people=people_of(OuterRef("pk"), today))
-        .filter(kind=kind, code=code)
-        .first()
-    )
-    if unit is None:
-        return None
-    mine = frozenset(item["role"] for item in unit.people if item["membership"] == membership.pk)
-    owners = tuple(Person.from_json(item) for item in unit.people if item["role"] == AssignmentRole.OWNER)
-    sees_all = may(membership.role, Act.SEE_ALL_UNITS)
-    may_see = sees_all or (unit.is_active and (bool(mine) or unit.supervisor_id == membership.pk))
-    return UnitAccess(unit, may_see, owners, mine)
-
-
-def people_of(unit: OuterRef, today: date) -> ArraySubquery:
-    """An annotation: who is assigned to that unit on that day, in the order in which they came."""
-    assigned = (
-        Assignment.objects.filter(current_on(today), unit=unit)
-        .order_by(F("starts_on").asc(nulls_first=True), "pk")
-        .annotate(
-            person=JSONObject(
-                membership="membership_id",
-                role="role",
-                since="starts_on",
-                name="membership__user__name",
-                email="membership__user__email",
-            )
-        )
-    )
-    return ArraySubquery(assigned.values("person"))
+    for pk, found_kind, found_code, name, is_active, supervisor, people in read(
+        UNIT, kind=kind, code=code, today=today
+    ):
+        unit = Unit(pk=pk, kind=found_kind, code=found_code, name=name, is_active=is_active, supervisor_id=supervisor)
+        mine = frozenset(item["role"] for item in json.loads(people) if item["membership"] == membership.pk)
+        sees_all = may(membership.role, Act.SEE_ALL_UNITS)
+        may_see = sees_all or (is_active and (bool(mine) or supervisor == membership.pk))
+        return UnitAccess(unit, may_see, owners_in(people), mine)
+    return None

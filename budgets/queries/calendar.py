@@ -10,8 +10,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from accounts.models import District
+from balance.reading import read
 from budgets.choices import DayKind
-from budgets.models import CalendarStretch
 
 # A feed that was quiet for longer than any break of a school year is a matter for a person, not for this rule.
 HORIZON = timedelta(days=120)
@@ -68,18 +68,21 @@ class Feed:
         return None
 
 
+STRETCHES = """
+select kind, starts_on, ends_on from budgets_calendarstretch
+where district_id = %(district)s and kind = any(%(kinds)s) and starts_on <= %(until)s and ends_on >= %(since)s
+"""
+
+
 def feed_of(district: District, now: datetime) -> Feed:
     """The district's feed with the stretches of its calendar around `now`. One statement."""
-    near = CalendarStretch.objects.filter(
-        kind__in=[DayKind.FEED, DayKind.NO_FEED, DayKind.HOLIDAY],
-        starts_on__lte=(now + HORIZON).date(),
-        ends_on__gte=(now - HORIZON).date(),
-    )
+    kinds = [DayKind.FEED.value, DayKind.NO_FEED.value, DayKind.HOLIDAY.value]
+    near = read(STRETCHES, kinds=kinds, since=(now - HORIZON).date(), until=(now + HORIZON).date())
     return Feed(
         frozenset(district.feed_weekdays),
         district.feed_due_at,
         ZoneInfo(district.time_zone),
-        tuple(Stretch(*row) for row in near.values_list("kind", "starts_on", "ends_on")),
+        tuple(Stretch(*row) for row in near),
     )
 
 

@@ -1,17 +1,14 @@
 """Where budget is controlled: a pool, else a line. Status exists here and nowhere else (domain 2.11)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
-
 from accounts.models import District
 from balance.money import from_cents
-from balance.tenancy.scope import require_district_id
-from budgets.choices import YearState
+from balance.reading import read
 from budgets.models import FiscalYear
 from budgets.queries.pace import CLOSED_YEARS, Limits, Pace, PastYear, Verdict, Window, judge
 from budgets.queries.totals import Totals
@@ -49,67 +46,73 @@ def control_key(row: LineRow) -> int | str:
     return row.pool_id if row.pool_id is not None else row.code
 
 
-# Spent by the same day of each closed year, and in the end. Undated rows count in the end only.
-HISTORY = """
-select l.pool_id, case when l.pool_id is null then l.code end, y.year,
-       coalesce(sum(t.amount) filter (where t.posted_on <= y.starts_on + %(days)s), 0)::bigint, sum(t.amount)::bigint
+# Of this year: what each pool adds up to, over all its lines, also those of other units. Of the closed years: what
+# was spent in the end, which is the balance, and by this date, which are rows in the order of the index up to that
+# day. Undated rows sort before every day and count in the end only.
+CONTROLS = """
+select y.year, l.pool_id, case when l.pool_id is null then l.code end, coalesce(sum(dated.spent), 0)::bigint,
+       sum(b.original)::bigint, sum(b.revised)::bigint, sum(b.requested)::bigint,
+       sum(b.encumbered_carried_in)::bigint, sum(b.encumbered_activity)::bigint, sum(b.open_orders)::bigint,
+       sum(b.relief_without_order)::bigint, sum(b.expended)::bigint
 from budgets_fiscalyear y
 join budgets_line l on l.district_id = y.district_id and l.fiscal_year_id = y.id
-join budgets_transaction t on t.district_id = l.district_id and t.line_id = l.id
-where y.district_id = %(district)s and y.state = %(closed)s and y.year < %(year)s and y.year >= %(year)s - %(years)s
-  and t.superseded_by_import_id is null and t.measure = 'expenditure'
+join budgets_linebalance b on b.district_id = l.district_id and b.line_id = l.id
+left join lateral (
+    select sum(t.amount) as spent from budgets_transaction t
+    where t.district_id = l.district_id and t.line_id = l.id and t.superseded_by_import_id is null
+      and t.measure = 'expenditure' and coalesce(t.posted_on, date '0001-01-01') > date '0001-01-01'
+      and coalesce(t.posted_on, date '0001-01-01') <= y.starts_on + %(days)s and y.year < %(year)s
+) dated on true
+where y.district_id = %(district)s and l.account_type = 'expenditure'
+  and (y.year = %(year)s or (y.state = 'closed' and y.year < %(year)s and y.year >= %(year)s - %(years)s))
   and (l.pool_id = any(%(pools)s) or (l.pool_id is null and l.code = any(%(codes)s)))
-group by 1, 2, 3 order by 3 desc
+group by 1, 2, 3 order by 1 desc
 """
 
 
-def history_of(keys: Iterable[int | str], year: FiscalYear, today: date) -> dict[int | str, list[PastYear]]:
-    """The closed years of these pools and lines, newest first. One statement."""
-    wanted = list(keys)
-    found: dict[int | str, list[PastYear]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            HISTORY,
-            {
-                "district": require_district_id(),
-                "closed": YearState.CLOSED,
-                "year": year.year,
-                "years": CLOSED_YEARS,
-                "days": (min(today, year.ends_on) - year.starts_on).days,
-                "pools": [key for key in wanted if isinstance(key, int)],
-                "codes": [key for key in wanted if isinstance(key, str)],
-            },
-        )
-        for pool_id, code, _, by_date, final in cursor.fetchall():
-            key = code if pool_id is None else pool_id
-            found[key].append(PastYear(from_cents(by_date), from_cents(final)))
-    return found
-
-
 def controls_of(
-    rows: Iterable[LineRow],
-    pools: Mapping[int, Totals],
-    *,
-    district: District,
-    year: FiscalYear,
-    window: Window,
+    rows: Iterable[LineRow], *, district: District, year: FiscalYear, window: Window
 ) -> dict[int | str, Control]:
-    """The controls of these lines, each judged once."""
+    """The pools and lines that these lines are judged by, each judged once. One statement."""
     by_key = {control_key(row): row for row in rows}
-    history = history_of(by_key, year, window.today) if by_key else {}
-    controls = {}
+    totals, history = _figures(by_key, district, year, window.today)
+    controls: dict[int | str, Control] = {}
     for key, row in by_key.items():
-        totals = pools[key] if isinstance(key, int) else row.totals
         pace = judge(
-            totals,
+            totals[key],
             window=window,
             history=history.get(key, ()),
             limits=limits_of(district, row.purpose),
             once_a_year=row.purpose is not None and row.purpose.once_a_year,
             year_end=f"{year.ends_on:%B} {year.ends_on.day}",
         )
-        controls[key] = Control(key, row.pool_name if isinstance(key, int) else row.name or row.code, totals, pace)
+        name = row.pool_name if isinstance(key, int) else row.name or row.code
+        controls[key] = Control(key, name, totals[key], pace)
     return controls
+
+
+def _figures(
+    keys: Iterable[int | str], district: District, year: FiscalYear, today: date
+) -> tuple[dict[int | str, Totals], dict[int | str, list[PastYear]]]:
+    """This year's totals by key, and the closed years' spending, newest first."""
+    wanted = list(keys)
+    totals: dict[int | str, Totals] = {}
+    history: dict[int | str, list[PastYear]] = defaultdict(list)
+    found = read(
+        CONTROLS,
+        year=year.year,
+        years=CLOSED_YEARS,
+        days=(min(today, year.ends_on) - year.starts_on).days,
+        pools=[key for key in wanted if isinstance(key, int)],
+        codes=[key for key in wanted if isinstance(key, str)],
+    )
+    for number, pool_id, code, by_date, *amounts in found if wanted else []:
+        key = code if pool_id is None else pool_id
+        if number == year.year:
+            totals[key] = Totals(*map(from_cents, amounts), district.requests_reduce_left)
+        else:
+            history[key].append(PastYear(from_cents(by_date), from_cents(amounts[-1])))
+    return totals, history
 
 
 def limits_of(district: District, purpose: PurposeOfLine | None) -> Limits:

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
-
 from balance.money import ZERO, from_cents
-from balance.tenancy.scope import require_district_id
+from balance.reading import read
 from budgets.choices import Kind, Measure
 
 PAGE = 50
@@ -120,20 +118,20 @@ def entries_of(
     line_id: int, *, is_pay: bool, requests_reduce_left: bool, before: Place = NEWEST, limit: int = PAGE
 ) -> Entries:
     """At most `limit` entries older than `before`, newest first. One statement."""
-    values = {
-        "district": require_district_id(),
-        "line": line_id,
-        "pay": is_pay,
-        "requests": requests_reduce_left,
-        "on": before.on,
-        "batch": before.batch,
-        "row": before.row,
-        "part": before.part,
-        "limit": limit + 1,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ENTRIES, values)
-        rows = [_entry(row) for row in cursor.fetchall()]
+    rows = [
+        _entry(row)
+        for row in read(
+            ENTRIES,
+            line=line_id,
+            pay=is_pay,
+            requests=requests_reduce_left,
+            on=before.on,
+            batch=before.batch,
+            row=before.row,
+            part=before.part,
+            limit=limit + 1,
+        )
+    ]
     return Entries(tuple(rows[:limit]), rows[limit - 1].place if len(rows) > limit else None)
 
 
@@ -175,7 +173,7 @@ def _order(key: tuple[Measure, Kind]) -> int:
 RECEIPT = """
 select grouping(v.name), t.measure, t.kind, v.name, count(*), sum(t.amount)
 from budgets_transaction t left join budgets_vendor v on v.district_id = t.district_id and v.id = t.vendor_id
-where t.district_id = %s and t.line_id = %s and t.superseded_by_import_id is null
+where t.district_id = %(district)s and t.line_id = %(line)s and t.superseded_by_import_id is null
 group by grouping sets ((t.measure, t.kind), (t.measure, v.name))
 """
 VENDORS_SHOWN = 6
@@ -185,12 +183,10 @@ def receipt_of(line_id: int, *, is_pay: bool) -> Receipt:
     """How the line's figures are made. One statement."""
     parts: dict[tuple[Measure, Kind], Part] = {}
     vendors: dict[str, Decimal] = defaultdict(Decimal)
-    with connection.cursor() as cursor:
-        cursor.execute(RECEIPT, [require_district_id(), line_id])
-        for by_kind, measure, kind, vendor, count, cents in cursor.fetchall():
-            if by_kind:
-                parts[Measure(measure), Kind(kind)] = Part(count, from_cents(cents))
-            elif measure == Measure.EXPENDITURE and vendor and not is_pay:
-                vendors[vendor] += from_cents(cents)
+    for by_kind, measure, kind, vendor, count, cents in read(RECEIPT, line=line_id):
+        if by_kind:
+            parts[Measure(measure), Kind(kind)] = Part(count, from_cents(cents))
+        elif measure == Measure.EXPENDITURE and vendor and not is_pay:
+            vendors[vendor] += from_cents(cents)
     top = sorted(vendors.items(), key=lambda item: (-item[1], item[0]))[:VENDORS_SHOWN]
     return Receipt(parts, tuple(top))

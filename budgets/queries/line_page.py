@@ -1,28 +1,42 @@
 """One account line: what was bought, from whom, and why this is the balance."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import OuterRef
+from typing import Any
 
 from accounts.models import District, Membership
 from accounts.permissions import Act, may
-from budgets.choices import AssignmentRole
-from budgets.models import Line
-from budgets.queries.access import Person, people_of
+from balance.reading import read
+from budgets.choices import AccountType
+from budgets.models import Unit
+from budgets.queries.access import PEOPLE, Person, owners_in
 from budgets.queries.controls import Control, controls_of
 from budgets.queries.line_entries import Entries, Place, Receipt, entries_of, receipt_of
 from budgets.queries.loads import Freshness, freshness
 from budgets.queries.pace import Window
-from budgets.queries.unit_lines import LineRow, open_orders, pool_totals, row_of
+from budgets.queries.unit_lines import LineRow, line_row
 from budgets.queries.years import Year
 
 
 @dataclass(frozen=True, slots=True)
-class LineAccess:
-    """A line and whether the asking member may see it; its owner where they may not."""
+class LineHead:
+    """What a line is called, and the unit whose page it belongs to: its site, else its department."""
 
-    line: Line
+    pk: int
+    code: str
+    name: str
+    account_type: AccountType
+    fund_code: str
+    pay: str
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineAccess:
+    """A line and whether the asking member may see it; its owners where they may not."""
+
+    line: LineHead
     may_see: bool
     owners: tuple[Person, ...]
 
@@ -31,7 +45,7 @@ class LineAccess:
 class LinePage:
     """One line in one year. `row` is None for a line that has never had an amount, or is no expenditure."""
 
-    line: Line
+    line: LineHead
     year: Year
     window: Window
     fresh: Freshness
@@ -41,44 +55,43 @@ class LinePage:
     receipt: Receipt
 
 
+# One row per unit of the line, its site first; one row without a unit for a line that no rule gave a place.
+LINE = f"""
+select l.id, l.code, l.name, l.account_type, l.fund_code, l.pay,
+       u.id, u.kind, u.code, u.name, u.supervisor_id, {PEOPLE}
+from budgets_line l
+left join budgets_unit u on u.district_id = l.district_id and u.id in (l.site_id, l.department_id)
+where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = %(code)s
+order by u.kind desc
+"""
+
+
 def line_access(membership: Membership, year: Year, code: str, today: date) -> LineAccess | None:
     """The line of this canonical code in that year, or None. One statement."""
-    line = (
-        Line.objects.select_related("site", "department", "purpose", "source", "pool", "balance")
-        .annotate(open_order_count=open_orders())
-        .annotate(site_people=people_of(OuterRef("site"), today))
-        .annotate(department_people=people_of(OuterRef("department"), today))
-        .filter(fiscal_year=year.row, code=code)
-        .first()
-    )
-    if line is None:
+    rows = read(LINE, year=year.row.pk, code=code, today=today)
+    if not rows:
         return None
-    people = [*line.site_people, *line.department_people]
-    mine = any(item["membership"] == membership.pk for item in people)
-    supervised = any(unit and unit.supervisor_id == membership.pk for unit in (line.site, line.department))
-    owners = tuple(Person.from_json(item) for item in people if item["role"] == AssignmentRole.OWNER)
-    return LineAccess(line, may(membership.role, Act.SEE_ALL_UNITS) or mine or supervised, owners)
+    pk, code, name, account_type, fund_code, pay = rows[0][:6]
+    head = LineHead(pk, code, name, AccountType(account_type), fund_code, pay, _unit(rows[0]))
+    mine = any(item["membership"] == membership.pk for row in rows for item in json.loads(row[-1]))
+    supervised = membership.pk in [row[10] for row in rows]
+    owners = tuple(owner for row in rows for owner in owners_in(row[-1]))
+    return LineAccess(head, may(membership.role, Act.SEE_ALL_UNITS) or mine or supervised, owners)
 
 
-def line_page(line: Line, year: Year, district: District, today: date, *, before: Place | None) -> LinePage:
-    """The page's figures, in at most six statements; `line` as `line_access` read it."""
-    row = row_of(line, district)
+def _unit(row: tuple[Any, ...]) -> Unit | None:
+    pk, kind, code, name = row[6:10]
+    return Unit(pk=pk, kind=kind, code=code, name=name) if pk is not None else None
+
+
+def line_page(line: LineHead, year: Year, district: District, today: date, *, before: Place | None) -> LinePage:
+    """The page's figures, in five statements."""
+    row = line_row(line.pk, district)
     window = year.window(today, [line.fund_code])
     control = None
     if row is not None:
-        pools = pool_totals(
-            year.row.pk, [row.pool_id] if row.pool_id else [], requests_reduce_left=district.requests_reduce_left
-        )
-        [control] = controls_of([row], pools, district=district, year=year.row, window=window).values()
-    reduce_left = district.requests_reduce_left
+        [control] = controls_of([row], district=district, year=year.row, window=window).values()
     page = {"before": before} if before else {}
-    return LinePage(
-        line=line,
-        year=year,
-        window=window,
-        fresh=freshness(district, year),
-        row=row,
-        control=control,
-        entries=entries_of(line.pk, is_pay=bool(line.pay), requests_reduce_left=reduce_left, **page),
-        receipt=receipt_of(line.pk, is_pay=bool(line.pay)),
-    )
+    entries = entries_of(line.pk, is_pay=bool(line.pay), requests_reduce_left=district.requests_reduce_left, **page)
+    receipt = receipt_of(line.pk, is_pay=bool(line.pay))
+    return LinePage(line, year, window, freshness(district, year), row, control, entries, receipt)

@@ -74,6 +74,11 @@ class Pace:
     reason: str = ""
     forecast: Decimal | None = None
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is worth a look."""
+        return self.verdict in (Verdict.OVER, Verdict.AHEAD, Verdict.BEHIND)
+
 
 def forecast(totals: Totals, history: Sequence[PastYear]) -> Decimal | None:
     """Where the year will end: spent × mean(final ÷ spent by this date), never below spent + promised.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Count, Sum
 
@@ -67,12 +68,6 @@ class Totals:
     def _held(self) -> Decimal:
         return self.requested if self.requests_reduce_left else ZERO
 
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
-            *(getattr(self, name) + getattr(other, name) for name in SUMMED),
-            requests_reduce_left=self.requests_reduce_left or other.requests_reduce_left,
-        )
-
 
 def totals_of(balance: LineBalance | None, *, requests_reduce_left: bool) -> Totals:
     """One line's measures; of a line without a balance, zero everywhere."""
@@ -80,9 +75,13 @@ def totals_of(balance: LineBalance | None, *, requests_reduce_left: bool) -> Tot
     return Totals(*amounts, requests_reduce_left=requests_reduce_left)
 
 
+_amounts = attrgetter(*SUMMED)
+
+
 def add_up(parts: Iterable[Totals], *, requests_reduce_left: bool = False) -> Totals:
     """The sum of totals; of none, zero everywhere."""
-    return sum(parts, Totals(requests_reduce_left=requests_reduce_left))
+    columns = zip(*map(_amounts, parts), strict=True)
+    return Totals(*(sum(column, ZERO) for column in columns), requests_reduce_left=requests_reduce_left)
 
 
 @dataclass(frozen=True, slots=True)

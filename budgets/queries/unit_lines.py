@@ -1,18 +1,17 @@
 """The account lines of one unit with their balances: one statement, whatever the number of lines."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from accounts.models import District
-from balance.money import ZERO
-from budgets.choices import AccountType, Pay
-from budgets.models import Line, OrderBalance
-from budgets.queries.totals import SUMMED, Totals
+from balance.money import from_cents
+from balance.reading import read
+from budgets.choices import AccountType, Pay, UnitKind
+from budgets.models import Unit
+from budgets.queries.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,6 @@ class SourceOfLine:
     starts_on: date | None
     use_by: date | None
     note: str
-
-
-PLAIN = ("pk", "code", "name", "fund_code", "pay", "pool_id")
-PURPOSE = ("pk", "name", "icon", "position", "once_a_year", "ahead_pct", "behind_pct")
-SOURCE = ("pk", "name", "kind", "starts_on", "use_by", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,83 +70,61 @@ def decidable(district: District) -> Q:
     return Q(account_type=AccountType.EXPENDITURE, source=None, pay__in=pay)
 
 
-def line_rows(lines: QuerySet[Line], district: District, *, other_unit: str) -> list[LineRow]:
-    """The expenditure lines among `lines` that have ever had an amount, in order of code.
+# `{which}` picks the lines; `{other}` is the column of the unit whose name is shown on a row.
+ROWS = """
+select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
+       (select count(*) from budgets_orderbalance r
+        where r.district_id = l.district_id and r.line_id = l.id and r.residue > 0),
+       b.transactions,
+       u.id, u.name, u.icon, u.position, u.once_a_year, u.ahead_pct, u.behind_pct,
+       s.id, s.name, s.kind, s.starts_on, s.use_by, s.note,
+       b.original, b.revised, b.requested, b.encumbered_carried_in, b.encumbered_activity, b.open_orders,
+       b.relief_without_order, b.expended
+from budgets_line l
+join budgets_linebalance b on b.district_id = l.district_id and b.line_id = l.id
+left join budgets_pool p on p.district_id = l.district_id and p.id = l.pool_id
+left join budgets_unit o on o.district_id = l.district_id and o.id = l.{other}
+left join budgets_purpose u on u.district_id = l.district_id and u.id = l.purpose_id
+left join budgets_source s on s.district_id = l.district_id and s.id = l.source_id
+where l.district_id = %(district)s and l.account_type = 'expenditure' and b.transactions > 0 and {which}
+order by l.code
+"""
+ROWS_OF = {
+    UnitKind.SITE: ROWS.format(which="l.fiscal_year_id = %(year)s and l.site_id = %(unit)s", other="department_id"),
+    UnitKind.DEPARTMENT: ROWS.format(
+        which="l.fiscal_year_id = %(year)s and l.department_id = %(unit)s", other="site_id"
+    ),
+}
+ROWS_OF_LINE = ROWS.format(which="l.id = %(line)s", other="department_id")
 
-    `other_unit` names the relation to the other dimension (site or department), whose name is shown on the row.
-    """
-    rows = (
-        lines.filter(account_type=AccountType.EXPENDITURE, balance__transactions__gt=0)
-        .annotate(open_order_count=open_orders())
-        .order_by("code")
-        .values_list(
-            *PLAIN,
-            "pool__name",
-            f"{other_unit}__name",
-            "open_order_count",
-            "balance__transactions",
-            *(f"purpose__{name}" for name in PURPOSE),
-            *(f"source__{name}" for name in SOURCE),
-            *(f"balance__{name}" for name in SUMMED),
-        )
-    )
-    return [_row(list(row), district.requests_reduce_left) for row in rows]
+
+def line_rows(unit: Unit, year_id: int, district: District) -> list[LineRow]:
+    """The unit's expenditure lines of the year that have ever had an amount, in order of code. One statement."""
+    rows = read(ROWS_OF[UnitKind(unit.kind)], year=year_id, unit=unit.pk)
+    return [_row(row, district.requests_reduce_left) for row in rows]
 
 
-def open_orders() -> Coalesce:
-    """An annotation of lines: how many orders still have something promised."""
-    orders = OrderBalance.objects.filter(line=OuterRef("pk"), residue__gt=ZERO).order_by().values("line")
-    return Coalesce(Subquery(orders.annotate(n=Count("pk")).values("n")), 0)
+def line_row(line_id: int, district: District) -> LineRow | None:
+    """One line; None if it is no expenditure or never had an amount. One statement."""
+    rows = read(ROWS_OF_LINE, line=line_id)
+    return _row(rows[0], district.requests_reduce_left) if rows else None
 
 
-def row_of(line: Line, district: District) -> LineRow | None:
-    """The same of one line that was read with its relations and `open_orders`; None if it never had an amount."""
-    balance = getattr(line, "balance", None)
-    if line.account_type != AccountType.EXPENDITURE or balance is None or balance.transactions == 0:
-        return None
+def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
+    pk, code, name, fund_code, pay, pool_id, pool_name, other_unit, orders, transactions = row[:10]
+    purpose, source, amounts = row[10:17], row[17:23], row[23:]
     return LineRow(
-        *(getattr(line, name) for name in PLAIN),
-        pool_name=line.pool.name if line.pool else "",
-        other_unit=line.department.name if line.department else "",
-        open_order_count=line.open_order_count,  # type: ignore[attr-defined]
-        transactions=balance.transactions,
-        purpose=PurposeOfLine(*(getattr(line.purpose, name) for name in PURPOSE)) if line.purpose else None,
-        source=SourceOfLine(*(getattr(line.source, name) for name in SOURCE)) if line.source else None,
-        totals=Totals(*(getattr(balance, name) for name in SUMMED), requests_reduce_left=district.requests_reduce_left),
+        pk,
+        code,
+        name,
+        fund_code,
+        pay,
+        pool_id,
+        pool_name or "",
+        other_unit or "",
+        orders,
+        transactions,
+        None if purpose[0] is None else PurposeOfLine(*purpose),
+        None if source[0] is None else SourceOfLine(*source),
+        Totals(*map(from_cents, amounts), requests_reduce_left),
     )
-
-
-def _row(values: list[Any], requests_reduce_left: bool) -> LineRow:
-    def take(count: int) -> list[Any]:
-        taken, values[:count] = values[:count], []
-        return taken
-
-    plain = take(len(PLAIN))
-    pool_name, other, orders, transactions = take(4)
-    purpose, source = take(len(PURPOSE)), take(len(SOURCE))
-    return LineRow(
-        *plain,
-        pool_name=pool_name or "",
-        other_unit=other or "",
-        open_order_count=orders,
-        transactions=transactions,
-        purpose=None if purpose[0] is None else PurposeOfLine(*purpose),
-        source=None if source[0] is None else SourceOfLine(*source),
-        totals=Totals(*values, requests_reduce_left=requests_reduce_left),
-    )
-
-
-def pool_totals(year_id: int, pool_ids: Iterable[int], *, requests_reduce_left: bool) -> dict[int, Totals]:
-    """What each pool adds up to over all its lines of the year, also those of other units. One statement."""
-    ids = sorted(set(pool_ids))
-    if not ids:
-        return {}
-    rows = (
-        Line.objects.filter(fiscal_year=year_id, pool__in=ids, account_type=AccountType.EXPENDITURE)
-        .values_list("pool_id")
-        .annotate(*(Sum(f"balance__{name}") for name in SUMMED))
-    )
-    return {
-        pool_id: Totals(*(amount or ZERO for amount in amounts), requests_reduce_left=requests_reduce_left)
-        for pool_id, *amounts in rows
-    }

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import District
-from budgets.choices import Pay, UnitKind
-from budgets.models import Line, Unit
+from budgets.choices import Pay
+from budgets.models import Unit
 from budgets.queries.controls import Control, control_key, controls_of, worst
 from budgets.queries.grants import clock_gone
 from budgets.queries.loads import Freshness, freshness
 from budgets.queries.pace import Window
 from budgets.queries.totals import Totals, add_up
-from budgets.queries.unit_lines import LineRow, line_rows, pool_totals
+from budgets.queries.unit_lines import LineRow, line_rows
 from budgets.queries.years import Year
 
 NO_PURPOSE = "Not sorted yet"
@@ -84,17 +84,12 @@ class UnitPage:
 
 
 def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPage:
-    """The page's figures, in at most five statements beside those of freshness (two)."""
-    is_site = unit.kind == UnitKind.SITE
-    lines = Line.objects.filter(fiscal_year=year.row, **{"site" if is_site else "department": unit})
-    rows = line_rows(lines, district, other_unit="department" if is_site else "site")
+    """The page's figures, in three statements."""
+    rows = line_rows(unit, year.row.pk, district)
     own = [row for row in rows if row.pay != Pay.CENTRAL]
     decidable = [row for row in own if row.is_decidable(district)]
     window = year.window(today, {row.fund_code for row in decidable})
-    pools = pool_totals(
-        year.row.pk, (row.pool_id for row in own if row.pool_id), requests_reduce_left=district.requests_reduce_left
-    )
-    controls = controls_of(own, pools, district=district, year=year.row, window=window)
+    controls = controls_of(own, district=district, year=year.row, window=window)
     restricted = [row for row in own if not row.is_decidable(district)]
     central = [row.totals for row in rows if row.pay == Pay.CENTRAL]
     return UnitPage(
@@ -108,7 +103,7 @@ def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPa
         groups=_groups(decidable, controls, district),
         set_aside=_set_aside(restricted, district, today, year),
         set_aside_groups=_groups(restricted, controls, district),
-        central_pay=add_up(central) if central else None,
+        central_pay=add_up(central, requests_reduce_left=district.requests_reduce_left) if central else None,
     )
 
 

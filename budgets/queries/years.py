@@ -1,16 +1,14 @@
 """Fiscal years: which one a page is about, its last days to order and its newest load."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
-
-from budgets.choices import ImportOrigin, ImportState, YearState
-from budgets.models import CutOff, FiscalYear, Import
+from balance.reading import read
+from budgets.choices import YearState
+from budgets.models import FiscalYear
 from budgets.queries.pace import Window
 
 
@@ -56,43 +54,33 @@ class Year:
         return Window(today, self.row.starts_on, self.row.ends_on, last)
 
 
+# A roll brings last year's orders, not news of the accounting system: it is no load.
+YEARS = """
+select y.id, y.year, y.starts_on, y.ends_on, y.state,
+       (select jsonb_object_agg(c.fund_code, c.last_order_on) from budgets_cutoff c
+        where c.district_id = y.district_id and c.fiscal_year_id = y.id),
+       i.number, i.published_at, i.posted_through, i.ties_to, i.tied_on
+from budgets_fiscalyear y
+left join lateral (
+    select number, published_at, posted_through, ties_to, tied_on from budgets_import i
+    where i.district_id = y.district_id and i.fiscal_year_id = y.id and i.state = 'published' and i.origin <> 'roll'
+    order by number desc limit 1
+) i on true
+where y.district_id = %(district)s
+order by y.year desc
+"""
+
+
 def all_years() -> list[Year]:
     """The district's years, newest first. One statement."""
-    cut_offs = CutOff.objects.filter(fiscal_year=OuterRef("pk")).annotate(
-        day=JSONObject(fund="fund_code", on="last_order_on")
-    )
-    # A roll brings last year's orders, not news of the accounting system.
-    loads = (
-        Import.objects.filter(fiscal_year=OuterRef("pk"), state=ImportState.PUBLISHED)
-        .exclude(origin=ImportOrigin.ROLL)
-        .order_by("-number")
-        .annotate(
-            load=JSONObject(
-                number="number",
-                published_at="published_at",
-                posted_through="posted_through",
-                ties_to="ties_to",
-                tied_on="tied_on",
-            )
-        )
-    )
-    rows = FiscalYear.objects.annotate(
-        days=ArraySubquery(cut_offs.values("day")), newest=Subquery(loads.values("load")[:1])
-    ).order_by("-year")
-    return [_year(row) for row in rows]
+    return [_year(row) for row in read(YEARS)]
 
 
-def _year(row: Any) -> Year:
-    days = {item["fund"]: date.fromisoformat(item["on"]) for item in row.days}
-    return Year(row, days, _load(row.newest) if row.newest else None)
-
-
-def _load(item: dict[str, Any]) -> Load:
-    def day(name: str) -> date | None:
-        return date.fromisoformat(item[name]) if item[name] else None
-
-    at = datetime.fromisoformat(item["published_at"])
-    return Load(item["number"], at, day("posted_through"), item["ties_to"], day("tied_on"))
+def _year(values: tuple[Any, ...]) -> Year:
+    pk, year, starts_on, ends_on, state, days, *load = values
+    row = FiscalYear(pk=pk, year=year, starts_on=starts_on, ends_on=ends_on, state=state)
+    last_days = {fund: date.fromisoformat(day) for fund, day in json.loads(days or "{}").items()}
+    return Year(row, last_days, Load(*load) if load[0] is not None else None)
 
 
 def year_of(number: int) -> FiscalYear | None:

@@ -43,7 +43,7 @@ class Month:
 def line_context(page: LinePage, district: District) -> dict[str, Any]:
     """What `budgets/line.html` shows."""
     line = page.line
-    unit = line.site or line.department
+    unit = line.unit
     totals = page.row.totals if page.row else Totals()
     is_pay = bool(line.pay)
     return {

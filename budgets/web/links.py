@@ -1,5 +1,8 @@
 """Addresses of units and lines: stable, so that they can be bookmarked and mailed."""
 
+from functools import cache
+from urllib.parse import quote
+
 from django.urls import reverse
 
 from accounts.models import District
@@ -13,5 +16,10 @@ def unit_url(district: District, unit: Unit) -> str:
 
 
 def line_url(district: District, code: str) -> str:
-    """The page of an account line; the code is percent-encoded."""
-    return reverse("line", args=[district.slug, code])
+    """The page of an account line; the code is percent-encoded. A page shows hundreds: one look-up serves them all."""
+    return f"{_lines_of(district.slug)}{quote(code, safe='')}/"
+
+
+@cache
+def _lines_of(slug: str) -> str:
+    return reverse("line", args=[slug, "-"]).removesuffix("-/")

@@ -125,8 +125,7 @@ class LineView(BudgetView):
             raise Http404
         line = access.line
         if not access.may_see:
-            unit = line.site or line.department
-            return self.not_yours(unit.name if unit else f"line {line.code}", access.owners)
+            return self.not_yours(line.unit.name if line.unit else f"line {line.code}", access.owners)
         page = line_page(line, year, self.district, self.today, before=self._before())
         return self.budget_page("budgets/line.html", year, line_context(page, self.district))
 

@@ -6,16 +6,13 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from accounts.models import District
 from balance import icons
-from balance.marks import money_bar
 from balance.money import dollars, percent
 from balance.templatetags.marks import badge
-from balance.templatetags.money import figure, pct
+from balance.templatetags.money import pct
 from budgets.queries.controls import Control
 from budgets.queries.pace import Verdict
 from budgets.queries.unit_page import LineView
-from budgets.web.links import line_url
 
 register = template.Library()
 
@@ -38,8 +35,7 @@ def verdict(control: Control) -> SafeString | str:
     return badge(*found) if found else ""
 
 
-@register.simple_tag
-def line_status(view: LineView) -> SafeString | str:
+def line_status(view: LineView) -> str:
     """What is said beside a line: its own badge, or, in a pool, quiet words about the pool."""
     control = view.control
     if not control.is_pool:
@@ -68,30 +64,3 @@ def share(part: Decimal, whole: Decimal) -> str:
     """`41% of the budget`; nothing where no percent may be shown (domain 2.9)."""
     shown = percent(part, whole)
     return "" if shown is None else f"{pct(shown)} of the budget"
-
-
-@register.simple_tag
-def line_row(view: LineView, district: District, year_query: str, share_of_year: Decimal) -> SafeString:
-    """One line of a purpose. Built here and not in a template: a page has up to a few hundred of them."""
-    row, totals = view.row, view.row.totals
-    pool = view.control.name if view.control.is_pool else None
-    notes = [f"at {row.other_unit}" if row.other_unit else ""]
-    if totals.requested > 0:
-        notes.append(f"{dollars(totals.requested)} requested, not yet ordered")
-    if not view.control.is_pool:
-        notes.append(view.control.pace.reason)
-    why = ". ".join(note.rstrip(".") for note in notes if note)
-    below = "below" if view.control.is_pool and view.control.totals.left >= 0 else "neg"
-    bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year, covered_by=pool)
-    return SafeString(
-        f'<tr role="row" class="lrow"><th role="rowheader" scope="row">'
-        f'<a href="{line_url(district, row.code)}{year_query}">{escape(row.name or row.code)}</a>'
-        f'<span class="code">{escape(row.code)}</span>'
-        + (f'<span class="why">{escape(why[0].upper() + why[1:])}</span>' if why else "")
-        + f'</th><td role="cell">{bar}</td>'
-        f'<td role="cell" class="num">{figure("revised", totals.revised)}</td>'
-        f'<td role="cell" class="num">{figure("expended", totals.expended)}</td>'
-        f'<td role="cell" class="num">{figure("open_orders", totals.open_orders)}</td>'
-        f'<td role="cell" class="num{" " + below if totals.left < 0 else ""}">{figure("left", totals.left)}</td>'
-        f'<td role="cell" class="{"cov" if view.control.is_pool else "st"}">{line_status(view)}</td></tr>'
-    )
