@@ -60,7 +60,8 @@ class OwnedQuerySet(models.QuerySet[Any]):
 
     def _raw_delete(self, using: str | None) -> int:
         query: Any = self.query.chain(OwnedDeleteQuery)
-        return int(query.get_compiler(using).execute_sql("row count"))
+        # None: the condition can fit no row (an empty list), so no statement was sent.
+        return int(query.get_compiler(using).execute_sql("row count") or 0)
 
     def _insert(self, objs: Iterable[Any], fields: Any, *args: Any, **kwargs: Any) -> Any:
         objs = list(objs)
