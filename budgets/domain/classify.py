@@ -7,8 +7,10 @@ which there are few, and not once for each line.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from balance.tenancy.scope import require_district_id
 from budgets.choices import AccountType, Dimension, Pay, SegmentRole, UnitKind
@@ -16,7 +18,7 @@ from budgets.domain.classify_pools import ensure_pools, pool_code
 from budgets.domain.classify_rules import RuleSet, Values, by_dimension
 from budgets.models import FiscalYear, LineRule, Purpose, Segment, Source, Unit
 
-IDS = {
+IDS: dict[Dimension, tuple[str, QuerySet[Any]]] = {
     Dimension.SITE: ("site_id", Unit.objects.filter(kind=UnitKind.SITE)),
     Dimension.DEPARTMENT: ("department_id", Unit.objects.filter(kind=UnitKind.DEPARTMENT)),
     Dimension.PURPOSE: ("purpose_id", Purpose.objects.all()),
