@@ -1,4 +1,4 @@
-"""All units that a member may see, with the money that can be decided on. Set-wise: the number of statements does not depend on the number of units."""
+"""All units that a member may see, with the money that can be decided on; set-wise, however many they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
