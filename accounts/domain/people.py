@@ -54,10 +54,10 @@ def add_person(*, by: User | None, person: NewPerson) -> Person:
     new = _checked(person)
     with transaction.atomic():
         # Locks the person first, so that two calls at once make one person and one membership.
-        user, user_is_new = User.objects.select_for_update().get_or_create(
+        user, user_is_new = User.objects.select_for_update(no_key=True).get_or_create(
             email__iexact=new.email, defaults={"email": new.email, "name": new.name, "password": "!"}
         )
-        membership, is_new = Membership.objects.select_for_update().get_or_create(
+        membership, is_new = Membership.objects.select_for_update(no_key=True).get_or_create(
             user=user, district_id=require_district_id(), defaults={"role": new.role}
         )
         former_role = None if is_new else membership.role

@@ -136,7 +136,7 @@ def follow_role(*, by: User | None, membership: Membership, former_role: str) ->
 
 def _lock(membership: Membership) -> None:
     """One writer of a member's units at a time, so that none adds what another has just ended."""
-    Membership.objects.select_for_update().get(pk=membership.pk)
+    Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
 
 
 def _running(membership: Membership) -> list[Assignment]:

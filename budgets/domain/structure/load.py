@@ -69,8 +69,9 @@ def load_structure(*, by: User | None, content: Any, file_name: str = "", dry_ru
     """
     problems = Problems()
     with transaction.atomic():
-        # Locks the district: what is checked here must still be so when it is written.
-        district = District.objects.select_for_update().get(pk=require_district_id())
+        # Locks the district: what is checked here must still be so when it is written. Its key stays free, which every
+        # insert of others holds on to.
+        district = District.objects.select_for_update(no_key=True).get(pk=require_district_id())
         members = _members(district)
         plan = _read(content, district, problems)
         _check(plan, members, problems)

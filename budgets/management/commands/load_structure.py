@@ -71,7 +71,7 @@ def _sentences(loaded: Loaded, district: District, *, dry_run: bool) -> Iterator
             yield f"{name}: {', '.join(counts)}"
     for number, year in loaded.years.items():
         yield f"fiscal year {number}: {year.lines} lines, {year.changed} of them placed anew"
-        for dimension, unmapped in year.unmapped.items():
+        for dimension, unmapped in year.unmapped.items() if year.lines else ():
             choice = year.ambiguous[dimension]
             yield (
                 f"  {dimension}: {year.lines - unmapped} lines by a rule, {unmapped} without one,"
