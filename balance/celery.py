@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 from balance import embedded
@@ -15,6 +16,10 @@ embedded.prepare(owner="OWNER_DATABASE_URL" in os.environ)
 app = Celery("balance")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# What comes round, in one place. Times are UTC; a tick that is missed is made up by the next one.
+app.conf.beat_schedule = {
+    "proof of balances": {"task": "budgets.tasks.prove_every_district", "schedule": crontab(hour="9", minute="20")},
+}
 
 
 @worker_init.connect
