@@ -27,8 +27,11 @@ from balance.tenancy.scope import district_scope
 def inside(request: HttpRequest, slug: str, act: Act) -> Iterator[Membership]:
     """Enters the district of `slug` for a signed-in person, in its time zone.
 
-    Raises Http404 for a stranger and for a district that does not exist alike.
+    Raises Http404 for a stranger and for a district that does not exist alike, and for an address with a NUL, which
+    no text in the database can hold.
     """
+    if "\0" in request.path or any("\0" in value for name in request.GET for value in request.GET.getlist(name)):
+        raise Http404
     membership = membership_in(request.user, slug)  # type: ignore[arg-type]
     if membership is None or not may(membership.role, act):
         raise Http404

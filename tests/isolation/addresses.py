@@ -1,0 +1,209 @@
+"""Every address of the URLconf, who asks, and what the declared policy says they get.
+
+The patterns come from the resolver; each name must have a policy here, so that a new address cannot be forgotten.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import Membership, User
+from balance.tenancy.scope import district_scope
+from budgets.models import Line, Unit
+from tests.cast import PASSWORD, Cast
+
+ANONYMOUS, STRANGER, FORMER = "anonymous", "stranger", "former"
+MEMBERS = ("officer", "principal", "sibling", "head", "viewer", "assistant", "supervisor", "report_admin")
+PEOPLE = (ANONYMOUS, *MEMBERS, STRANGER, FORMER)
+
+# What each member may open; the cast assigns it.
+SEES = {
+    "officer": {"site 214", "site 215", "department ATH", "no unit"},
+    "principal": {"site 214"},
+    "viewer": {"site 214"},
+    "assistant": {"site 214"},
+    "sibling": {"site 215"},
+    "supervisor": {"site 215"},
+    "head": {"department ATH"},
+    "report_admin": set(),
+}
+# The units of each line: whoever sees one of them sees the line.
+UNITS_OF = {
+    "010-0000-4310-214": {"site 214"},
+    "010-0000-5800-214": {"site 214", "department ATH"},
+    "010-0000-4310-215": {"site 215"},
+    "010-0000-4310-999": {"no unit"},
+}
+MALFORMED = ("%00", "%20", "..", "%27%20or%201=1", "%F0%9F%8E%93", "214%00", "x" * 500, "%C3%28", "-1")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address, what stands behind it, and the status that each person gets."""
+
+    path: str
+    behind: str
+    status: Callable[[str], int]
+
+
+def names() -> set[str]:
+    """The name of every pattern that the resolver knows."""
+    return {str(pattern.name) for pattern in _patterns(get_resolver().url_patterns)}
+
+
+def _patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for item in found:
+        if isinstance(item, URLResolver):
+            yield from _patterns(item.url_patterns)
+        else:
+            yield item
+
+
+def for_all(status: int) -> Callable[[str], int]:
+    return lambda person: status
+
+
+def signed_in(anonymous: int, others: int) -> Callable[[str], int]:
+    return lambda person: anonymous if person == ANONYMOUS else others
+
+
+def is_member(person: str) -> bool:
+    return person in MEMBERS
+
+
+def page(units: set[str]) -> Callable[[str], int]:
+    """A page behind sign-in: 404 for who is no member, 403 for a member who may see none of the units."""
+
+    def status(person: str) -> int:
+        if person == ANONYMOUS:
+            return 302
+        if not is_member(person):
+            return 404
+        return 200 if SEES[person] & units else 403
+
+    return status
+
+
+def nothing(person: str) -> int:
+    """What is not there: to sign-in, or 404, for the office as for everybody."""
+    return 302 if person == ANONYMOUS else 404
+
+
+def home(person: str) -> int:
+    if person == ANONYMOUS or (is_member(person) and len(SEES[person]) == 1):
+        return 302  # to sign-in; to one's only unit
+    return 200 if is_member(person) else 404
+
+
+def api(person: str) -> int:
+    if person == ANONYMOUS:
+        return 403
+    return 200 if is_member(person) else 404
+
+
+def api_nothing(person: str) -> int:
+    return 403 if person == ANONYMOUS else 404
+
+
+def _district(path: str, status: Callable[[str], int], missing: Callable[[str], int]) -> list[Door]:
+    return [
+        Door(path.format("juniper"), "own", status),
+        Door(
+            path.format("cedar"), "other", lambda person: status("principal") if person == STRANGER else missing(person)
+        ),
+        Door(path.format("nowhere"), "never", missing),
+        Door(path.format("x" * 300), "never", missing),
+        Door(path.format("juniper%00"), "unrouted", for_all(404)),
+        Door(path.format("juniper%20"), "unrouted", for_all(404)),
+    ]
+
+
+def _units(place: str, kind: str, codes: dict[str, str], theirs: str) -> list[Door]:
+    return [
+        *(Door(f"/d/juniper/{place}/{code}/", relation, page({f"{kind} {code}"})) for code, relation in codes.items()),
+        # The code exists in both districts, in theirs alone, and in neither.
+        *(Door(f"/d/cedar/{place}/{code}/", "other", _stranger_sees(kind, code)) for code in codes),
+        Door(f"/d/juniper/{place}/{theirs}/", "other", nothing),
+        Door(f"/d/juniper/{place}/999/", "never", nothing),
+        *(Door(f"/d/juniper/{place}/{code}/", "never", nothing) for code in MALFORMED),
+        Door(f"/d/juniper/{place}/a%2Fb/", "unrouted", for_all(404)),
+    ]
+
+
+def _stranger_sees(kind: str, code: str) -> Callable[[str], int]:
+    """The stranger is the principal of 214 over there."""
+    return lambda person: page({f"{kind} {code}"})("principal") if person == STRANGER else nothing(person)
+
+
+def _lines() -> list[Door]:
+    return [
+        *(
+            Door(f"/d/juniper/lines/{code}/", "own" if "site 214" in units else "sibling", page(units))
+            for code, units in UNITS_OF.items()
+        ),
+        Door(
+            "/d/cedar/lines/010-0000-4310-214/",
+            "other",
+            lambda person: 200 if person == STRANGER else nothing(person),
+        ),
+        Door("/d/juniper/lines/010-0000-4310-777/", "other", nothing),
+        Door("/d/juniper/lines/010-0000-4310-000/", "never", nothing),
+        *(Door(f"/d/juniper/lines/{code}/", "never", nothing) for code in (*MALFORMED, "a/b", "a%2Fb")),
+    ]
+
+
+# Every address by the name of its pattern. Who may open what is said here and nowhere else in the tests.
+POLICIES: dict[str, list[Door]] = {
+    "healthz": [Door("/healthz", "public", for_all(200))],
+    "readyz": [Door("/readyz", "public", for_all(200))],
+    "start": [Door("/", "own", lambda person: 200 if person == FORMER else 302)],
+    "appearance": [Door("/appearance/", "public", for_all(405))],
+    "district_home": _district("/d/{}/", home, nothing),
+    "site": _units("sites", "site", {"214": "own", "215": "sibling"}, "777"),
+    "department": _units("departments", "department", {"ATH": "own"}, "777"),
+    "line": _lines(),
+    "api_schema": [Door("/api/v1/schema/", "public", for_all(200))],
+    "api_lines": _district("/api/v1/d/{}/lines/", api, api_nothing),
+    "api_balances": _district("/api/v1/d/{}/balances/", api, api_nothing),
+    "account_login": [Door("/accounts/login/", "public", signed_in(200, 302))],
+    "account_request_login_code": [Door("/accounts/login/code/", "public", signed_in(200, 302))],
+    "account_confirm_login_code": [Door("/accounts/login/code/confirm/", "public", for_all(302))],
+    "account_logout": [Door("/accounts/logout/", "public", signed_in(302, 200))],
+    "account_inactive": [Door("/accounts/inactive/", "public", for_all(200))],
+    "account_signup": [Door("/accounts/signup/", "public", signed_in(200, 302))],
+    "account_reauthenticate": [Door("/accounts/reauthenticate/", "public", signed_in(302, 200))],
+    "account_change_password": [Door("/accounts/password/change/", "public", signed_in(302, 200))],
+    "account_set_password": [Door("/accounts/password/set/", "public", for_all(302))],
+    "account_reset_password": [Door("/accounts/password/reset/", "public", for_all(200))],
+    "account_reset_password_done": [Door("/accounts/password/reset/done/", "public", for_all(200))],
+    "account_reset_password_from_key": [Door("/accounts/password/reset/key/1-x/", "public", for_all(200))],
+    "account_reset_password_from_key_done": [Door("/accounts/password/reset/key/done/", "public", for_all(200))],
+}
+
+
+def users(cast: Cast) -> dict[str, User | None]:
+    """Everybody who asks. The former member's membership has ended."""
+    former = User.objects.create_user("former@juniper.example", f"Former {cast.ours.marker}", PASSWORD)
+    Membership.objects.create(district=cast.ours.district, user=former, role="office", is_active=False)
+    members = {name: cast.ours.user(name) for name in MEMBERS}
+    return {ANONYMOUS: None, **members, STRANGER: cast.stranger, FORMER: former}
+
+
+def only_theirs(cast: Cast) -> None:
+    """A site, a department and a line whose codes exist in their district alone."""
+    with district_scope(cast.theirs.district):
+        for kind in ("site", "department"):
+            Unit.objects.create(kind=kind, code="777", name=f"Only {cast.theirs.marker}")
+        code = "010-0000-4310-777"
+        Line.objects.create(fiscal_year=cast.theirs.years[2027], code=code, segments=code.split("-"), name="CEDARMARK")
+
+
+CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
+
+
+def masked(response: HttpResponse) -> bytes:
+    """The body without what differs from one answer to the next for the same page."""
+    return CSRF.sub(rb"\1", response.content)
