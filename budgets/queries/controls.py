@@ -78,10 +78,12 @@ def controls_of(
     totals, history = _figures(by_key, district, year, window.today)
     controls: dict[int | str, Control] = {}
     for key, row in by_key.items():
+        own = window_of_source(row, window)
         pace = judge(
             totals[key],
-            window=window,
-            history=history.get(key, ()),
+            window=own or window,
+            # Closed fiscal years say nothing of an award that runs by its own dates.
+            history=() if own else history.get(key, ()),
             limits=limits_of(district, row.purpose),
             once_a_year=row.purpose is not None and row.purpose.once_a_year,
             year_end=f"{year.ends_on:%B} {year.ends_on.day}",
@@ -89,6 +91,14 @@ def controls_of(
         name = row.pool_name if isinstance(key, int) else row.name or row.code
         controls[key] = Control(key, name, totals[key], pace)
     return controls
+
+
+def window_of_source(row: LineRow, window: Window) -> Window | None:
+    """The clock of the restricted source that pays for a line, where it has one (domain 2.10)."""
+    source = row.source
+    if source is None or source.starts_on is None or source.use_by is None:
+        return None
+    return Window(window.today, source.starts_on, source.use_by, source.use_by, of_source=True)
 
 
 def _figures(

@@ -42,12 +42,13 @@ USUAL_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The year and the part of it in which money can be ordered, seen from `today`."""
+    """The year and the part of it in which money can be ordered, seen from `today`; or the clock of one source."""
 
     today: date
     starts_on: date
     ends_on: date
     last_order_on: date
+    of_source: bool = False
 
     @property
     def share_of_year(self) -> Decimal:
@@ -151,7 +152,10 @@ def points_ahead_of_window(totals: Totals, window: Window) -> Decimal:
 
 def _window_words(totals: Totals, window: Window) -> str:
     used = whole_percent(totals.used / totals.revised)
-    return f"{used} is used; {whole_percent(window.share_of_window)} of the time to order has gone. No history yet."
+    gone = whole_percent(window.share_of_window)
+    if window.of_source:
+        return f"{used} is used; {gone} of its own time has gone."
+    return f"{used} is used; {gone} of the time to order has gone. No history yet."
 
 
 def _forecast_words(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -29,7 +30,7 @@ class PurposeOfLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceOfLine:
-    """The restricted source of the line's money, with its own dates."""
+    """The restricted source of a line's money, with its own dates; `at_risk` is the unit's share of what may lapse."""
 
     pk: int
     name: str
@@ -37,6 +38,7 @@ class SourceOfLine:
     starts_on: date | None
     use_by: date | None
     note: str
+    at_risk: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def decidable(district: District) -> Q:
     return Q(account_type=AccountType.EXPENDITURE, source=None, pay__in=pay)
 
 
-# `{which}` picks the lines; `{other}` is the column of the unit whose name is shown on a row.
+# `{which}` picks the lines; `{unit}` is the page's unit, `{other}` the one whose name is shown on a row.
 ROWS = """
 select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
        (select count(*) from budgets_orderbalance r
@@ -78,6 +80,8 @@ select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
        b.transactions,
        u.id, u.name, u.icon, u.position, u.once_a_year, u.ahead_pct, u.behind_pct,
        s.id, s.name, s.kind, s.starts_on, s.use_by, s.note,
+       (select k.at_risk from budgets_sourceshare k
+        where k.district_id = l.district_id and k.source_id = l.source_id and k.unit_id = {unit}),
        b.original, b.revised, b.requested, b.encumbered_carried_in, b.encumbered_activity, b.open_orders,
        b.relief_without_order, b.expended
 from budgets_line l
@@ -90,12 +94,14 @@ where l.district_id = %(district)s and l.account_type = 'expenditure' and b.tran
 order by l.code
 """
 ROWS_OF = {
-    UnitKind.SITE: ROWS.format(which="l.fiscal_year_id = %(year)s and l.site_id = %(unit)s", other="department_id"),
+    UnitKind.SITE: ROWS.format(
+        which="l.fiscal_year_id = %(year)s and l.site_id = %(unit)s", unit="l.site_id", other="department_id"
+    ),
     UnitKind.DEPARTMENT: ROWS.format(
-        which="l.fiscal_year_id = %(year)s and l.department_id = %(unit)s", other="site_id"
+        which="l.fiscal_year_id = %(year)s and l.department_id = %(unit)s", unit="l.department_id", other="site_id"
     ),
 }
-ROWS_OF_LINE = ROWS.format(which="l.id = %(line)s", other="department_id")
+ROWS_OF_LINE = ROWS.format(which="l.id = %(line)s", unit="l.site_id", other="department_id")
 
 
 def line_rows(unit: Unit, year_id: int, district: District) -> list[LineRow]:
@@ -112,7 +118,7 @@ def line_row(line_id: int, district: District) -> LineRow | None:
 
 def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
     pk, code, name, fund_code, pay, pool_id, pool_name, other_unit, orders, transactions = row[:10]
-    purpose, source, amounts = row[10:17], row[17:23], row[23:]
+    purpose, source, amounts = row[10:17], row[17:24], row[24:]
     return LineRow(
         pk,
         code,
@@ -125,6 +131,10 @@ def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
         orders,
         transactions,
         None if purpose[0] is None else PurposeOfLine(*purpose),
-        None if source[0] is None else SourceOfLine(*source),
+        None if source[0] is None else SourceOfLine(*source[:6], _risk(source[6])),
         Totals(*map(from_cents, amounts), requests_reduce_left),
     )
+
+
+def _risk(cents: int | None) -> Decimal | None:
+    return None if cents is None else from_cents(cents)

@@ -59,6 +59,7 @@ class SetAside:
     totals: Totals
     use_by: date | None
     clock_gone: Decimal | None
+    at_risk: Decimal | None
     note: str
 
 
@@ -145,6 +146,7 @@ def _set_aside(rows: list[LineRow], district: District, today: date, year: Year)
                 totals=_sum(members, district),
                 use_by=source.use_by if source else year.row.ends_on,
                 clock_gone=clock_gone(source.starts_on, source.use_by, today) if source else None,
+                at_risk=source.at_risk if source else None,
                 note=source.note if source else "",
             )
         )

@@ -38,7 +38,7 @@ def group_rows(
     """One purpose: its summary, and its lines in a table under it."""
     totals, control = group.totals, group.worst
     bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year)
-    below = "neg" if control and control.totals.left < 0 else "below"
+    below = "neg" if control and control.totals.left < 0 and not control.totals.unbudgeted else "below"
     figures = "".join(
         f'<span class="num{css}"><span class="vh">{word} </span>{dollars(value)}</span>'
         for word, value, css in (
@@ -81,7 +81,9 @@ def _line(view: LineView, district: District, year_query: str, share_of_year: De
         notes.append(control.pace.reason.removesuffix("."))
     why = f'<span class="why">{escape(". ".join(notes))}</span>' if notes else ""
     bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year, covered_by=pool)
-    below = " below" if control.is_pool and control.totals.left >= 0 else " neg"
+    # Red is for a shortage at the level of control; without a budget there is none (DESIGN.md, section 6).
+    quiet = control.totals.unbudgeted or (control.is_pool and control.totals.left >= 0)
+    below = " below" if quiet else " neg"
     return (
         f'<tr role="row" class="lrow"><th role="rowheader" scope="row">'
         f'<a href="{line_url(district, row.code)}{year_query}">{escape(row.name or row.code)}</a>'
@@ -111,7 +113,7 @@ def _entry(row: EntryRow) -> str:
     entry = row.entry
     notes = [escape(part) for part in (row.what, row.document) if part]
     if entry.requested:
-        notes.append(f"{dollars_and_cents(entry.requested)} requested")
+        notes.append(f'<span class="num">{dollars_and_cents(entry.requested)}</span> requested')
     sub = " · ".join(notes) + (f"<br>{escape(entry.description)}" if entry.description else "")
     day = format_date(entry.posted_on, "M j") if entry.posted_on else ""
     return (
