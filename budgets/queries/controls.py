@@ -78,12 +78,10 @@ def controls_of(
     totals, history = _figures(by_key, district, year, window.today)
     controls: dict[int | str, Control] = {}
     for key, row in by_key.items():
-        own = window_of_source(row, window)
         pace = judge(
             totals[key],
-            window=own or window,
-            # Closed fiscal years say nothing of an award that runs by its own dates.
-            history=() if own else history.get(key, ()),
+            window=window_of_source(row, window) or window,
+            history=history.get(key, ()),
             limits=limits_of(district, row.purpose),
             once_a_year=row.purpose is not None and row.purpose.once_a_year,
             year_end=f"{year.ends_on:%B} {year.ends_on.day}",
