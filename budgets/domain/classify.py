@@ -16,6 +16,7 @@ from balance.tenancy.scope import require_district_id
 from budgets.choices import AccountType, Dimension, Pay, SegmentRole, UnitKind
 from budgets.domain.classify_pools import ensure_pools, pool_code
 from budgets.domain.classify_rules import RuleSet, Values, by_dimension
+from budgets.domain.locks import lock_ledger
 from budgets.models import FiscalYear, LineRule, Purpose, Segment, Source, Unit
 
 IDS: dict[Dimension, tuple[str, QuerySet[Any]]] = {
@@ -44,9 +45,7 @@ def classify(*, fiscal_year: FiscalYear, lines: Collection[int] | None = None) -
     an empty target decides "none". Waits for another writer of this district's rules or lines.
     """
     district_id = require_district_id()
-    with connection.cursor() as cursor:
-        # New lines and new rules at the same time would miss each other: whoever comes second sees the first's.
-        cursor.execute("select pg_advisory_xact_lock(7302, %s)", [district_id])
+    lock_ledger()
     segments = list(Segment.objects.filter(fiscal_year=fiscal_year))
     places = {segment.name: segment.position for segment in segments}
     rules = by_dimension(LineRule.objects.order_by("dimension", "position"), places)

@@ -36,7 +36,7 @@ def ensure_lines(*, fiscal_year: FiscalYear, lines: Iterable[NewLine]) -> dict[s
     if missing:
         added = Line.objects.bulk_create([_line(fiscal_year, line) for line in missing], batch_size=2000)
         known |= {line.code: line.pk for line in added}
-        classify(fiscal_year=fiscal_year)
+        classify(fiscal_year=fiscal_year, lines=[line.pk for line in added])
     return known
 
 

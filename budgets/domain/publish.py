@@ -16,11 +16,9 @@ from balance.bulk import copy_rows
 from balance.money import from_cents, to_cents
 from balance.tenancy.scope import require_district_id
 from budgets.choices import ImportOrigin, Kind, Measure
+from budgets.domain.locks import lock_ledger
 from budgets.domain.reported import itemize
 from budgets.models import FiscalYear, Import
-
-# One batch at a time in a district: advisory lock class, beside the district's id.
-LOCK = 7302
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def post(
     balance are itemized again. Raises NotWholeCents, or IntegrityError for a row that breaks a law of the journal.
     """
     district_id = require_district_id()
-    lock_imports()
+    lock_ledger()
     batch = Import.objects.create(
         number=next_number(),
         fiscal_year=fiscal_year,
@@ -110,14 +108,8 @@ def post(
     return batch
 
 
-def lock_imports() -> None:
-    """Waits until no other batch of this district is being published; held to the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, require_district_id()])
-
-
 def next_number() -> int:
-    """The number of the district's next load. Only under `lock_imports`, or two would take the same."""
+    """The number of the district's next load. Only under `lock_ledger`, or two would take the same."""
     newest = Import.objects.order_by("-number").values_list("number", flat=True).first()
     return (newest or 0) + 1
 

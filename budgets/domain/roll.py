@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from balance.money import ZERO
 from balance.tenancy.scope import require_district_id
 from budgets.choices import AccountType, ImportOrigin, Kind, Measure, YearState
 from budgets.domain.lines import NewLine, ensure_lines
-from budgets.domain.publish import Row, lock_imports, post
+from budgets.domain.locks import lock_ledger
+from budgets.domain.publish import Row, post
 from budgets.models import FiscalYear, Fund, Import, Line, OrderBalance, Transaction
 
 
@@ -55,12 +57,18 @@ class Rolled:
 
 @transaction.atomic
 def roll_year(
-    *, by: User | None, from_year: FiscalYear, to_year: FiscalYear, orders: YearEndOrders | None = None
+    *,
+    by: User | None,
+    from_year: FiscalYear,
+    to_year: FiscalYear,
+    orders: YearEndOrders | None = None,
+    published_at: datetime | None = None,
 ) -> Rolled:
     """Carries every non-zero residue per order and line of `from_year` into `to_year`, negative ones too.
 
     Posts only the difference to what earlier rolls carried, so that it may be repeated while the old year settles.
-    `orders` overrides the rule of the district and of its funds. Raises CannotRoll, before anything is written.
+    `orders` overrides the rule of the district and of its funds; `published_at` is now unless given. Raises
+    CannotRoll, before anything is written.
     """
     district = District.objects.get(pk=require_district_id())
     if district.file_brings_orders:
@@ -69,7 +77,7 @@ def roll_year(
         raise NotTheNextYear(f"Orders of {from_year.label} go into the year after it, not into {to_year.label}.")
     if to_year.state == YearState.CLOSED:
         raise YearIsClosed(f"{to_year.label} is closed.")
-    lock_imports()
+    lock_ledger()
     residues = _residues(from_year)
     rule_of = _rules(district, orders)
     lines = _lines_in_both(from_year, to_year, residues)
@@ -93,7 +101,14 @@ def roll_year(
     posted = sum((row.amount for row in rows if row.measure == Measure.ENCUMBRANCE), ZERO)
     if not rows:
         return Rolled(None, len(residues), ZERO, wanted_total)
-    batch = post(by=by, fiscal_year=to_year, origin=ImportOrigin.ROLL, rows=rows, posted_through=to_year.starts_on)
+    batch = post(
+        by=by,
+        fiscal_year=to_year,
+        origin=ImportOrigin.ROLL,
+        rows=rows,
+        posted_through=to_year.starts_on,
+        published_at=published_at,
+    )
     record(
         by=by,
         act="year.roll",
