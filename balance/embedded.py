@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import quote
 
 import psycopg2
@@ -20,6 +22,7 @@ from balance.paths import BASE_DIR, VAR_DIR
 
 ROLES = {"app": "balance_app", "owner": "balance_owner", "backup": "balance_backup"}
 WATCH_EVERY = 1.0  # seconds
+LONGEST_COMMAND = 60.0  # seconds that a command which asked to keep the server may take to end
 # Written when the first migration has ended: a new database is migrated before its first command.
 MIGRATED = postgres.DATA / "balance-migrated"
 
@@ -72,32 +75,30 @@ def use() -> None:
         return
     try:
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        # One at a time: two first starts would make the folder twice.
-        starting = _lock("postgres.start", fcntl.LOCK_EX)
+        with _turn():
+            held = _lock("postgres.users", fcntl.LOCK_SH)
+            try:
+                if not postgres.answers():
+                    _detach("watch")  # first: it also stops a server whose starter dies before it knows
+                    postgres.start()
+            except BaseException:
+                os.close(held)
+                raise
     except PermissionError as error:
         raise postgres.ServerFailed(
             f"{error.filename} belongs to another user. Set BALANCE_VAR to a folder of yours."
         ) from error
-    try:
-        held = _lock("postgres.users", fcntl.LOCK_SH)  # waits while somebody stops the server
-        try:
-            if not postgres.answers():
-                _detach("watch")  # first: it also stops a server whose starter dies before it knows
-                postgres.start()
-        except BaseException:
-            os.close(held)
-            raise
-        _held[os.getpid()] = held
-        atexit.register(leave)
-    finally:
-        os.close(starting)
+    _held[os.getpid()] = held
+    atexit.register(leave)
 
 
 def leave() -> None:
     """Stop being a user; the last one stops the server. A forked child has nothing to leave."""
     if os.getpid() in _held:
-        os.close(_held.pop(os.getpid()))
-        _stop_if_unused()
+        using = _held.pop(os.getpid())
+        with suppress(FileNotFoundError), _turn():  # somebody may have removed the whole folder
+            os.close(using)
+            _stop_if_unused()
 
 
 def migrate_if_new() -> None:
@@ -120,21 +121,25 @@ def keep_running(seconds: int) -> None:
     For a program that asks for the address first and connects afterwards.
     """
     use()
-    try:
-        keeping = _lock("postgres.keep", fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.utime(VAR_DIR / "postgres.keep")  # one keeper is enough; its time starts again
-        return
-    os.utime(VAR_DIR / "postgres.keep")
-    using = _lock("postgres.users", fcntl.LOCK_SH)
-    # The child inherits both locks, so there is no moment without a user.
-    _detach("keep", str(seconds), locks=(keeping, using))
-    os.close(keeping)
-    os.close(using)
+    with _turn():
+        keeping = _lock_alone("postgres.keep")
+        _last_wanted(time.time() + LONGEST_COMMAND)  # the time starts when this process ends
+        if keeping is not None:  # one keeper is enough
+            using = _lock("postgres.users", fcntl.LOCK_SH)
+            # The child inherits both locks, so there is no moment without a user.
+            _detach("keep", str(seconds), locks=(keeping, using))
+            os.close(keeping)
+            os.close(using)
+    atexit.register(_last_wanted)
+
+
+def _last_wanted(moment: float | None = None) -> None:
+    """Note when somebody last wanted the server, now unless told, where the keeper looks."""
+    os.utime(VAR_DIR / "postgres.keep", moment and (moment, moment))
 
 
 def _lock(name: str, kind: int) -> int:
-    """A lock on a file in `var/`, let go when the descriptor is closed. Raises BlockingIOError with LOCK_NB."""
+    """A lock on a file in `var/`, let go when the descriptor is closed; waits until it is free."""
     descriptor = os.open(VAR_DIR / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, kind)
@@ -144,11 +149,28 @@ def _lock(name: str, kind: int) -> int:
     return descriptor
 
 
-def _stop_if_unused() -> bool:
-    """Stop the server if nobody uses it. True when it does not run any more."""
+def _lock_alone(name: str) -> int | None:
+    """The lock for this process alone, or None if somebody has it in any way."""
     try:
-        alone = _lock("postgres.users", fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return _lock(name, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        return None
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One at a time starts, joins, leaves or stops: nobody joins a server that is being stopped."""
+    turn = _lock("postgres.turn", fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(turn)
+
+
+def _stop_if_unused() -> bool:
+    """Stop the server if nobody uses it; the caller has the turn. True when it does not run any more."""
+    alone = _lock_alone("postgres.users")
+    if alone is None:
         return False
     try:
         if postgres.answers():
@@ -173,19 +195,27 @@ def _detach(*job: str, locks: tuple[int, ...] = ()) -> None:
 
 
 def _watch() -> None:
-    while VAR_DIR.exists() and not _stop_if_unused():
+    stopped = False
+    while VAR_DIR.exists() and not stopped:
         time.sleep(WATCH_EVERY)
+        with _turn():
+            stopped = _stop_if_unused()
 
 
 def _keep(seconds: int, keeping: int, using: int) -> None:
-    while time.time() - os.stat(keeping).st_mtime < seconds:
+    """Use the server until nobody wanted it for so long; the locks came from the process that asked."""
+    while postgres.answers():
         time.sleep(WATCH_EVERY)
-        if not postgres.answers():
-            return
-        if _has_clients():
-            os.utime(keeping)
-    os.close(using)
-    _stop_if_unused()
+        with _turn():
+            if os.stat(keeping).st_mtime > time.time():
+                continue  # whoever asked has not ended yet
+            if _has_clients():
+                _last_wanted()
+            elif time.time() - os.stat(keeping).st_mtime >= seconds:
+                os.close(keeping)
+                os.close(using)
+                _stop_if_unused()
+                return
 
 
 def _has_clients() -> bool:

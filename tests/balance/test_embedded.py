@@ -157,7 +157,7 @@ def test_a_new_database_is_migrated_before_its_first_command(machine: Machine) -
 def test_the_printed_address_works_for_another_program_and_the_server_stops_after_it(
     settled: Machine, role: str
 ) -> None:
-    done = settled.manage("db_url", "--role", role, "--keep", "1")
+    done = settled.manage("db_url", "--role", role, "--keep", "3")
     (line,) = done.stdout.splitlines()
     assert settled.running()
     psql = postgres.programs() / "psql"
@@ -168,15 +168,15 @@ def test_the_printed_address_works_for_another_program_and_the_server_stops_afte
 
 
 def test_an_address_that_is_asked_for_twice_has_one_keeper(settled: Machine) -> None:
-    addresses = {settled.manage("db_url", "--role", "app", "--keep", "2").stdout for _ in range(2)}
+    addresses = {settled.manage("db_url", "--role", "app", "--keep", "3").stdout for _ in range(2)}
     assert len(addresses) == 1
     assert settled.running()
     wait_until(lambda: not settled.running())
 
 
 def test_a_client_keeps_the_server_up(settled: Machine) -> None:
-    connection = psycopg2.connect(settled.manage("db_url", "--role", "app", "--keep", "1").stdout.strip())
-    time.sleep(embedded.WATCH_EVERY * 3)
+    connection = psycopg2.connect(settled.manage("db_url", "--role", "app", "--keep", "3").stdout.strip())
+    time.sleep(5)  # longer than it is kept without one
     assert settled.running()
     connection.close()
     wait_until(lambda: not settled.running())
