@@ -8,9 +8,9 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import accounts.models.district
 import balance.money_field
 import balance.tenancy.models
+import balance.weekdays
 
 
 class Migration(migrations.Migration):
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("behind_amount", balance.money_field.MoneyField(default=1000)),
                 ("window_points", models.PositiveSmallIntegerField(default=15)),
                 ("stale_order_days", models.PositiveSmallIntegerField(default=60)),
-                ("feed_weekdays", models.JSONField(default=accounts.models.district.school_days)),
+                ("feed_weekdays", models.JSONField(default=balance.weekdays.monday_to_friday)),
                 ("feed_due_at", models.TimeField(default=datetime.time(7, 0))),
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
             ],

@@ -8,11 +8,7 @@ from django.db.models import Q
 
 from accounts.choices import YearEndOrders
 from balance.money_field import MoneyField
-
-
-def school_days() -> list[int]:
-    """Monday to Friday."""
-    return [0, 1, 2, 3, 4]
+from balance.weekdays import monday_to_friday
 
 
 class District(models.Model):
@@ -50,7 +46,7 @@ class District(models.Model):
     stale_order_days = models.PositiveSmallIntegerField(default=60)
 
     # When a file of the accounting system is expected (domain 2.13); days off are in the calendar.
-    feed_weekdays = models.JSONField(default=school_days)
+    feed_weekdays = models.JSONField(default=monday_to_friday)
     feed_due_at = models.TimeField(default=time(7, 0))
 
     # Lets a tick find the districts with something due before it enters each one's scope.

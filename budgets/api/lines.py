@@ -66,9 +66,9 @@ class BalanceSerializer(serializers.Serializer[Any]):
 
 class _Lines(DistrictListView):
     def get_queryset(self) -> QuerySet[Any]:
-        lines = lines_visible_to(self.membership, self.today).filter(fiscal_year=self.year.row)
+        lines = lines_visible_to(self.membership, self.today)
         query = self.request.query_params
-        return of_units(lines, site=query.get("site"), department=query.get("department"))
+        return of_units(lines, self.year.row, site=query.get("site"), department=query.get("department"))
 
 
 @extend_schema_view(get=extend_schema(parameters=PARAMETERS, operation_id="lines"))

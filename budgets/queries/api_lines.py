@@ -2,11 +2,14 @@
 
 from django.db.models import QuerySet
 
-from budgets.models import Line
+from budgets.models import FiscalYear, Line
 
 
-def of_units(lines: QuerySet[Line], *, site: str | None, department: str | None) -> QuerySet[Line]:
-    """Of a site, a department, or both, by code; an unknown code has no lines."""
+def of_units(
+    lines: QuerySet[Line], fiscal_year: FiscalYear, *, site: str | None, department: str | None
+) -> QuerySet[Line]:
+    """Those of a year, and of a site, a department, or both, by code; an unknown code has no lines."""
+    lines = lines.filter(fiscal_year=fiscal_year)
     if site is not None:
         lines = lines.filter(site__code=site)
     return lines if department is None else lines.filter(department__code=department)
