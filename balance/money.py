@@ -79,8 +79,14 @@ def dollars(value: Decimal, *, sign: bool = False) -> str:
 
 def dollars_and_cents(value: Decimal, *, sign: bool = False) -> str:
     """`$17,931.44`: for transactions, receipts and exports."""
-    cents = int(value.quantize(CENT).scaleb(2))
+    cents = int(value.quantize(CENT, rounding=ROUND_HALF_UP).scaleb(2))
     return f"{_lead(cents, sign)}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def about(value: Decimal) -> str:
+    """`$20,300` for 20,288.83: three figures, half up, for an estimate that must not look exact."""
+    step = Decimal(1).scaleb(max(value.adjusted() - 2, 0))
+    return dollars(value.quantize(step, rounding=ROUND_HALF_UP))
 
 
 def _lead(number: int, sign: bool) -> str:
