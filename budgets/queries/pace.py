@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from balance.money import ZERO, dollars, round_to_cents, whole_percent
+from balance.money import ZERO, about, dollars, round_to_cents, whole_percent
 from budgets.queries.calendar import share_gone
 from budgets.queries.totals import Totals
 
@@ -163,12 +163,14 @@ def _forecast_words(
 ) -> str:
     beyond = expected - totals.revised
     if verdict == Verdict.ON_PACE:
-        tail = f"; may end about {dollars(beyond)} over" if beyond > 0 else ""
+        tail = f"; may end about {about(beyond)} over" if beyond > 0 else ""
         return f"Heads for {dollars(expected)} by {year_end}{tail}."
+    end = f"{dollars(beyond)} more than its budget" if beyond > 0 else f"so {dollars(-beyond)} would go unused"
+    if expected == totals.used:
+        return f"Spent and promised make {dollars(expected)}, {end}."
     years = [year for year in history[:CLOSED_YEARS] if year.by_date > 0 and year.final > 0]
     by_now = whole_percent(sum((year.by_date / year.final for year in years), Decimal(0)) / len(years))
     last = "last year" if len(years) == 1 else f"in the last {len(years)} years"
-    end = f"{dollars(beyond)} more than its budget" if beyond > 0 else f"so {dollars(-beyond)} would go unused"
     return (
         f"{by_now} of the year’s spending was done by this date {last}."
         f" That makes {dollars(expected)} by {year_end}, {end}."

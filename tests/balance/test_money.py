@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from balance.money import (
     MAX_CENTS,
     NotWholeCents,
+    about,
     amount,
     dollars,
     dollars_and_cents,
@@ -174,3 +175,11 @@ def test_amounts_as_text_with_a_sign():
     assert dollars(Decimal("-500"), sign=True) == "−$500"
     assert dollars(Decimal("0.2"), sign=True) == "$0"
     assert dollars_and_cents(Decimal("0.20"), sign=True) == "+$0.20"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("20288.83", "$20,300"), ("20250.00", "$20,300"), ("1994.99", "$1,990"), ("999.60", "$1,000"), ("40.50", "$41")],
+)
+def test_estimates_have_three_figures(value, shown):
+    assert about(Decimal(value)) == shown
