@@ -56,6 +56,7 @@ def unit_context(page: UnitPage, access: UnitAccess, district: District, query: 
         "lines_note": f"{page.line_count} line{'' if page.line_count == 1 else 's'}",
         "pots": [_pot(source, today) for source in page.set_aside],
         "items": worth_a_look((*page.groups, *page.set_aside_groups), district, query),
+        "opens": "#gr" if page.groups else "#sg",
         "opens_all": page.line_count <= 40,
         **window_context(page.window, page.year),
         "shortage": -page.decide.left,
