@@ -24,6 +24,7 @@ from tests.isolation.addresses import (
 )
 from tests.isolation.rows import content
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 19, 20, 0, tzinfo=UTC)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

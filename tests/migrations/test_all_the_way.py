@@ -6,6 +6,8 @@ import pytest
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+pytestmark = pytest.mark.django_db  # else, run alone, there would be no test database beside which to make one
+
 # Everything that a migration can make, as text: tables, columns, constraints, indexes, policies, rights, triggers.
 SCHEMA = r"""
 select 'table ' || c.relname || ' ' || c.relrowsecurity || ' ' || c.relforcerowsecurity || ' '
