@@ -58,7 +58,7 @@ class LinePage:
 # One row per unit of the line, its site first; one row without a unit for a line that no rule gave a place.
 LINE = f"""
 select l.id, l.code, l.name, l.account_type, l.fund_code, l.pay,
-       u.id, u.kind, u.code, u.name, u.supervisor_id, {PEOPLE}
+       u.id, u.kind, u.code, u.name, u.supervisor_id, u.is_active, {PEOPLE}
 from budgets_line l
 left join budgets_unit u on u.district_id = l.district_id and u.id in (l.site_id, l.department_id)
 where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = %(code)s
@@ -73,8 +73,9 @@ def line_access(membership: Membership, year: Year, code: str, today: date) -> L
         return None
     pk, code, name, account_type, fund_code, pay = rows[0][:6]
     head = LineHead(pk, code, name, AccountType(account_type), fund_code, pay, _unit(rows[0]))
-    mine = any(item["membership"] == membership.pk for row in rows for item in json.loads(row[-1]))
-    supervised = membership.pk in [row[10] for row in rows]
+    open_units = [row for row in rows if row[11]]  # as in lists: a closed unit shows nobody anything
+    mine = any(item["membership"] == membership.pk for row in open_units for item in json.loads(row[-1]))
+    supervised = membership.pk in [row[10] for row in open_units]
     owners = tuple(owner for row in rows for owner in owners_in(row[-1]))
     return LineAccess(head, may(membership.role, Act.SEE_ALL_UNITS) or mine or supervised, owners)
 
