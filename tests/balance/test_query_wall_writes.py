@@ -90,6 +90,14 @@ def test_statement_without_the_wall_would_touch_both(bare_cast):
         assert rows.query.chain(sql.DeleteQuery).get_compiler("default").execute_sql("row count") == 12
 
 
+def test_write_to_an_empty_list_of_rows_does_nothing(bare_cast):
+    with district_scope(bare_cast.ours.district):
+        none = Assignment.objects.filter(pk__in=[])
+        assert (none.delete(), none.update(role="viewer"), none._raw_delete("default")) == ((0, {}), 0, 0)
+        assert Assignment.objects.none().delete() == (0, {})
+        assert Assignment.objects.count() == 6
+
+
 def test_new_rows_get_the_district_of_the_scope(bare_cast):
     with district_scope(bare_cast.ours.district) as ours:
         saved = new_unit("300")
