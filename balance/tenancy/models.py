@@ -42,15 +42,10 @@ class OwnedModel(models.Model):
         claim([self])
         return super().delete(*args, **kwargs)
 
-    def clean_fields(self, exclude: Any = None) -> None:
-        # Forms leave the district out; without it the unique checks that include it would be skipped.
-        if self.district_id is None:
-            self.district_id = current_district_id()
-        super().clean_fields(exclude)
-
     def full_clean(self, exclude: Any = None, validate_unique: bool = True, validate_constraints: bool = True) -> None:
         if self.district_id is None and current_district_id() is None:
             raise ValidationError("Outside of any district.")
+        # Forms leave the district out; without it the unique checks that include it would be skipped.
         claim([self])
         kept = set(exclude or ()) - {"district"}
         super().full_clean(kept, validate_unique, validate_constraints)
