@@ -9,6 +9,7 @@ from decimal import Decimal
 from accounts.models import District
 from balance.money import from_cents
 from balance.reading import read
+from budgets.choices import YearState
 from budgets.models import FiscalYear
 from budgets.queries.pace import CLOSED_YEARS, Limits, Pace, PastYear, Verdict, Window, judge
 from budgets.queries.totals import Totals
@@ -85,6 +86,7 @@ def controls_of(
             limits=limits_of(district, row.purpose),
             once_a_year=row.purpose is not None and row.purpose.once_a_year,
             year_end=f"{year.ends_on:%B} {year.ends_on.day}",
+            has_ended=year.state != YearState.OPEN,
         )
         name = row.pool_name if isinstance(key, int) else row.name or row.code
         controls[key] = Control(key, name, totals[key], pace)

@@ -101,11 +101,17 @@ def judge(
     limits: Limits = USUAL_LIMITS,
     once_a_year: bool = False,
     year_end: str = "June 30",
+    has_ended: bool = False,
 ) -> Pace:
-    """The one rule, for what is controlled as a whole: a pool, else a line. Never for a purpose or a unit."""
+    """The one rule, for what is controlled as a whole: a pool, else a line. Never for a purpose or a unit.
+
+    Of a year that has ended nothing is forecast: what is over is over, and the rest asks for nothing.
+    """
     settled = _without_pace(totals)
     if settled is not None:
         return settled
+    if has_ended:
+        return Pace(Verdict.NOTHING)
     expected = forecast(totals, history)
     verdict = _by_window(totals, window, limits) if expected is None else _by_history(totals, expected, limits)
     if verdict == Verdict.AHEAD and once_a_year:

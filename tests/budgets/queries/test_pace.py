@@ -235,3 +235,18 @@ def test_last_day_to_order_after_the_year_counts_as_its_end():
 
 def test_only_over_ahead_and_behind_ask_for_a_look():
     assert [each for each in Verdict if Pace(each).asks] == [Verdict.OVER, Verdict.AHEAD, Verdict.BEHIND]
+
+
+@pytest.mark.parametrize(
+    ("totals", "expected"),
+    [
+        (money("10000", "1"), Verdict.NOTHING),
+        (money("10000", "9999"), Verdict.NOTHING),
+        (money("10000", "10001"), Verdict.OVER),
+        (money("10000", "10000"), Verdict.ALL_PROMISED),
+        (money("0", "1"), Verdict.NO_BUDGET),
+    ],
+)
+def test_of_a_year_that_has_ended_nothing_is_forecast(totals, expected):
+    assert verdict(totals, history=past(("50", "100")), has_ended=True) == expected
+    assert verdict(totals, has_ended=True) == expected

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "area", "base", "col", "embed", "source", "track", "wbr"}
+INLINE = {"a", "b", "data", "i", "span", "time"}
 UNSEEN = {"svg", "style", "script", "title"}
 
 
@@ -47,8 +48,10 @@ class Node:
             if isinstance(child, str):
                 yield child
             elif child.tag not in UNSEEN:
+                apart = "" if child.tag in INLINE else " "
+                yield apart
                 yield from child._texts()
-                yield " " if child.tag not in {"b", "span", "a", "small", "time", "data", "svg"} else ""
+                yield apart
 
     @property
     def figures(self) -> list[tuple[str, str]]:
