@@ -19,7 +19,6 @@ OURS = sorted(name for name, app in get_commands().items() if app in APPS)
 COMMANDS = sections((DOCS / "commands.md").read_text())
 DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
 PAGES = markdown()
-WHICH = {"ids": str}
 
 
 def parser_of(name):
@@ -47,46 +46,46 @@ def test_command_is_described_with_its_options_and_no_others(name):
     assert name == "migrate" or has - EVERYWHERE - named == set()
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_command_line_of_a_page_is_one_that_the_command_takes(page):
-    for example in examples(text_of(page)):
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_command_line_of_a_page_is_one_that_the_command_takes(written):
+    for example in examples(text_of(written)):
         if example.is_ours:
             name, *arguments = example.words
             parser_of(name).parse_args(arguments)
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_command_that_a_page_names_exists(page):
-    named = set(re.findall(r"manage\.py ([a-z_]+)", text_of(page)))
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_command_that_a_page_names_exists(written):
+    named = set(re.findall(r"manage\.py ([a-z_]+)", text_of(written)))
     assert named - set(get_commands()) == set()
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_link_of_a_page_leads_to_a_file_and_a_heading(page):
-    for link in links(text_of(page)):
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_link_of_a_page_leads_to_a_file_and_a_heading(written):
+    for link in links(text_of(written)):
         name, _, anchor = link.partition("#")
-        target = (ROOT / page).parent / name if name else ROOT / page
+        target = (ROOT / written).parent / name if name else ROOT / written
         assert target.exists(), link
         assert not anchor or anchor in anchors(target.read_text()), link
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_json_of_a_page_is_json(page):
-    for kind, text in BLOCK.findall(text_of(page)):
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_json_of_a_page_is_json(written):
+    for kind, text in BLOCK.findall(text_of(written)):
         if kind == "json":
             json.loads(text)
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_file_of_the_source_that_a_page_names_exists(page):
-    named = re.findall(r"`((?:balance|accounts|budgets|tests|static|docs|benchmarks)/[\w./-]+)`", text_of(page))
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_file_of_the_source_that_a_page_names_exists(written):
+    named = re.findall(r"`((?:balance|accounts|budgets|tests|static|docs|benchmarks)/[\w./-]+)`", text_of(written))
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, **WHICH)
-def test_make_target_that_a_page_names_exists(page):
+@pytest.mark.parametrize("written", PAGES, ids=str)
+def test_make_target_that_a_page_names_exists(written):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)", text_of(page))) - targets == set()
+    assert set(re.findall(r"`make ([a-z]+)", text_of(written))) - targets == set()
 
 
 def test_decisions_are_numbered_without_a_gap_and_listed():
