@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "area", "base", "col", "embed", "source", "track", "wbr"}
 INLINE = {"a", "b", "data", "i", "span", "time"}
+BELOW = {"code", "group__why", "sub", "why"}  # spans that the style sheet puts on a line of their own
 UNSEEN = {"svg", "style", "script", "title"}
 
 
@@ -48,7 +49,8 @@ class Node:
             if isinstance(child, str):
                 yield child
             elif child.tag not in UNSEEN:
-                apart = "" if child.tag in INLINE else " "
+                below = BELOW & set((child.attrs.get("class") or "").split())
+                apart = "" if child.tag in INLINE and not below else " "
                 yield apart
                 yield from child._texts()
                 yield apart
