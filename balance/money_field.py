@@ -51,7 +51,7 @@ class MoneyField(models.Field):
 
     def get_lookup(self, lookup_name: str) -> Any:
         lookup = super().get_lookup(lookup_name)
-        return None if lookup is None else _checked(lookup)
+        return None if lookup is None else _checked(lookup)  # type: ignore[arg-type]
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": MoneyFormField, **kwargs})

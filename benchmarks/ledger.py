@@ -41,6 +41,7 @@ def ledger(transactions: int) -> Ledger:
         start = time.monotonic()
         _create(made)
         print(f"  made in {time.monotonic() - start:.0f} s", flush=True)
+    _migrate(made)
     return made
 
 

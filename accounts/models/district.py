@@ -30,6 +30,11 @@ class District(models.Model):
     # What the figures mean here (domain 2.3, 2.9a).
     requests_reduce_left = models.BooleanField(default=False)
     pay_is_set_aside = models.BooleanField(default=True)
+    keeps_pay_details = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Payees and descriptions of pay lines are stored. Off: one sum per row, no names.",
+    )
 
     # Year-end (domain 2.7).
     year_end_orders = models.CharField(max_length=20, choices=YearEndOrders, default=YearEndOrders.CARRY)

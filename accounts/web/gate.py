@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views import View
 
 from accounts.models import District, Membership
@@ -52,6 +53,8 @@ class DistrictView(View):
             response = super().dispatch(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.render()
+            # A shared computer keeps no copy of somebody's budget.
+            patch_cache_control(response, private=True, no_store=True)
             return response
 
     @property

@@ -23,7 +23,7 @@ class _OwnedMixin:
         field = query.get_meta().get_field("district")
         condition = Exact(field.get_col(_first_alias(query)), require_district_id())
         query.where = type(query.where)([query.where, condition], AND)
-        return super(_OwnedMixin, query).get_compiler(using, connection, elide_empty)
+        return super(_OwnedMixin, query).get_compiler(using, connection, elide_empty)  # type: ignore[misc]
 
     def chain(self, klass: type | None = None) -> Any:
         # Django turns a SELECT into an UPDATE or DELETE by changing its class, which would drop this wall.

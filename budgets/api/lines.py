@@ -11,7 +11,7 @@ from budgets.api.base import DistrictListView
 from budgets.choices import AccountType, Pay
 from budgets.queries.access import lines_visible_to
 from budgets.queries.api_lines import of_units, with_balance, with_names
-from budgets.queries.totals import Totals, totals_of
+from budgets.queries.totals import MEASURES, totals_of
 
 PARAMETERS = [
     OpenApiParameter(
@@ -52,12 +52,13 @@ class LineSerializer(serializers.Serializer[Any]):
     site = serializers.CharField(source="site.code", default=None, allow_null=True)
     department = serializers.CharField(source="department.code", default=None, allow_null=True)
     purpose = serializers.CharField(source="purpose.code", default=None, allow_null=True)
-    source = serializers.SerializerMethodField()
     pool = serializers.CharField(source="pool.code", default=None, allow_null=True)
 
-    def get_source(self, line: Any) -> str | None:
-        """The code of the restricted source of its money."""
-        return line.source.code if line.source else None
+    def get_fields(self) -> dict[str, Any]:
+        # Not an attribute: `source` is one of the serializer itself.
+        restricted = serializers.CharField(source="source.code", default=None, allow_null=True)
+        fields = super().get_fields()
+        return fields | {"source": restricted, "pool": fields.pop("pool")}
 
 
 class BalanceSerializer(serializers.Serializer[Any]):
@@ -80,7 +81,7 @@ class BalanceSerializer(serializers.Serializer[Any]):
     def to_representation(self, line: Any) -> dict[str, Any]:
         balance = getattr(line, "balance", None)
         totals = totals_of(balance, requests_reduce_left=self.context["view"].membership.district.requests_reduce_left)
-        figures = {name: getattr(totals, name) for name in self.fields if hasattr(Totals, name)}
+        figures = {name: getattr(totals, name) for name in MEASURES}
         row = {"code": line.code, "transactions": balance.transactions if balance else 0, **figures}
         return super().to_representation(row)
 

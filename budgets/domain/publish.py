@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.domain.audit import record
-from accounts.models import User
+from accounts.models import District, User
 from balance.bulk import copy_rows
 from balance.money import from_cents, to_cents
 from balance.tenancy.scope import require_district_id
@@ -48,14 +48,19 @@ create temp table staged_row (
     document text, vendor_id bigint, description text, origin_year smallint, row int
 ) on commit drop
 """
-# In the order of the index that pages read: a load in file order is slower and its time varies more.
+# In the order of the index that pages read: a load in file order is slower and its time varies more. Of pay lines
+# nobody's name gets in, unless the district decided so: what is not stored cannot be shown.
 PUBLISH = """
 insert into budgets_transaction
     (district_id, line_id, measure, kind, amount, posted_on, period, order_number, document, vendor_id,
      description, origin_year, import_id, row)
-select %s, line_id, measure, kind, amount, posted_on, period, coalesce(order_number, ''), coalesce(document, ''),
-       vendor_id, coalesce(description, ''), origin_year, %s, row
-from staged_row order by line_id, posted_on nulls first, row
+select %(district)s, s.line_id, s.measure, s.kind, s.amount, s.posted_on, s.period, coalesce(s.order_number, ''),
+       coalesce(s.document, ''), case when kept.details then s.vendor_id end,
+       case when kept.details then coalesce(s.description, '') else '' end, s.origin_year, %(batch)s, s.row
+from staged_row s
+left join budgets_line l on l.district_id = %(district)s and l.id = s.line_id,
+lateral (select s.measure = 'budget' or coalesce(l.pay, '') = '' or %(pay_details)s as details) kept
+order by s.line_id, s.posted_on nulls first, s.row
 """
 
 
@@ -75,10 +80,12 @@ def post(
     """Adds `rows` to the journal of `fiscal_year` as one new import, and returns it.
 
     Holds the district's import lock until the transaction ends. Balances follow by trigger; lines with a reported
-    balance are itemized again. Raises NotWholeCents, or IntegrityError for a row that breaks a law of the journal.
+    balance are itemized again. Payees and descriptions of pay lines are left out unless the district keeps them.
+    Raises NotWholeCents, or IntegrityError for a row that breaks a law of the journal.
     """
     district_id = require_district_id()
     lock_ledger()
+    keeps_pay_details = District.objects.values_list("keeps_pay_details", flat=True).get(pk=district_id)
     batch = Import.objects.create(
         number=next_number(),
         fiscal_year=fiscal_year,
@@ -94,7 +101,7 @@ def post(
         cursor.execute("drop table if exists pg_temp.staged_row")
         cursor.execute(STAGE)
         copy_rows(cursor, "staged_row", COLUMNS, (_staged(row) for row in rows))
-        cursor.execute(PUBLISH, [district_id, batch.pk])
+        cursor.execute(PUBLISH, {"district": district_id, "batch": batch.pk, "pay_details": keeps_pay_details})
         count = cursor.rowcount
         cursor.execute("select distinct line_id from staged_row")
         touched = [line_id for (line_id,) in cursor.fetchall()]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -79,7 +80,7 @@ def itemize(*, batch: Import, line_ids: Sequence[int]) -> None:
     """Posts again, as part of `batch`, what is reported on these lines and not explained by their live detail."""
     if not line_ids:
         return
-    values = {"district": require_district_id(), "batch": batch.pk, "lines": list(line_ids)}
+    values: dict[str, Any] = {"district": require_district_id(), "batch": batch.pk, "lines": list(line_ids)}
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.unitemized_row")
         cursor.execute(WANTED, values)

@@ -162,10 +162,8 @@ def _origins(year: FiscalYear) -> dict[Key, int]:
     rows = Transaction.objects.filter(line__fiscal_year=year, kind=Kind.OPENING, superseded_by=None).exclude(
         origin_year=None
     )
-    return {
-        Key(code, number): origin
-        for code, number, origin in rows.values_list("line__code", "order_number", "origin_year")
-    }
+    found = rows.values_list("line__code", "order_number", "origin_year")
+    return {Key(code, number): origin for code, number, origin in found if origin is not None}
 
 
 def _difference(

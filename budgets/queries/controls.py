@@ -119,7 +119,7 @@ def _figures(
     for number, pool_id, code, by_date, *amounts in found if wanted else []:
         key = code if pool_id is None else pool_id
         if number == year.year:
-            totals[key] = Totals(*map(from_cents, amounts), district.requests_reduce_left)
+            totals[key] = Totals(*map(from_cents, amounts), requests_reduce_left=district.requests_reduce_left)
         else:
             history[key].append(PastYear(from_cents(by_date), from_cents(amounts[-1])))
     return totals, history

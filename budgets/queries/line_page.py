@@ -12,7 +12,7 @@ from budgets.choices import AccountType
 from budgets.models import Unit
 from budgets.queries.access import PEOPLE, Person, owners_in
 from budgets.queries.controls import Control, controls_of
-from budgets.queries.line_entries import Entries, Place, Receipt, entries_of, receipt_of
+from budgets.queries.line_entries import NEWEST, Entries, Place, Receipt, entries_of, receipt_of
 from budgets.queries.loads import Freshness, freshness
 from budgets.queries.pace import Window
 from budgets.queries.unit_lines import LineRow, line_row
@@ -91,8 +91,13 @@ def line_page(line: LineHead, year: Year, district: District, today: date, *, be
     window = year.window(today, [line.fund_code])
     control = None
     if row is not None:
-        [control] = controls_of([row], district=district, year=year.row, window=window).values()
-    page = {"before": before} if before else {}
-    entries = entries_of(line.pk, is_pay=bool(line.pay), requests_reduce_left=district.requests_reduce_left, **page)
+        known = window.seen_on(year.known_on(today))
+        [control] = controls_of([row], district=district, year=year.row, window=known).values()
+    entries = entries_of(
+        line.pk,
+        is_pay=bool(line.pay),
+        requests_reduce_left=district.requests_reduce_left,
+        before=before or NEWEST,
+    )
     receipt = receipt_of(line.pk, is_pay=bool(line.pay))
     return LinePage(line, year, window, freshness(district, year), row, control, entries, receipt)

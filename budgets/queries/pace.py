@@ -1,7 +1,7 @@
 """Pace: one rule, which judges where the year will end (domain 2.9). Pure: figures in, a verdict in words out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -49,6 +49,10 @@ class Window:
     ends_on: date
     last_order_on: date
     of_source: bool = False
+
+    def seen_on(self, day: date) -> "Window":
+        """The same window from another day."""
+        return replace(self, today=day)
 
     @property
     def share_of_year(self) -> Decimal:

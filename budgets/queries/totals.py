@@ -22,6 +22,20 @@ SUMMED = (
     "relief_without_order",
     "expended",
 )
+# All of them, in the order of a report: the names that commands, pages and the API share.
+MEASURES = (
+    "original",
+    "revised",
+    "requested",
+    "encumbered_carried_in",
+    "encumbered_activity",
+    "encumbered",
+    "open_orders",
+    "relief_without_order",
+    "expended",
+    "available",
+    "left",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ class Totals:
     open_orders: Decimal = ZERO
     relief_without_order: Decimal = ZERO
     expended: Decimal = ZERO
-    requests_reduce_left: bool = False
+    requests_reduce_left: bool = field(default=False, kw_only=True)
 
     @property
     def encumbered(self) -> Decimal:

@@ -1,6 +1,6 @@
 """The account lines of one unit with their balances: one statement, whatever the number of lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,7 @@ class SourceOfLine:
     starts_on: date | None
     use_by: date | None
     note: str
-    at_risk: Decimal | None
+    at_risk: Decimal | None = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def line_row(line_id: int, district: District) -> LineRow | None:
 
 def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
     pk, code, name, fund_code, pay, pool_id, pool_name, other_unit, orders, transactions = row[:10]
-    purpose, source, amounts = row[10:17], row[17:24], row[24:]
+    purpose, source, at_risk, amounts = row[10:17], row[17:23], row[23], row[24:]
     return LineRow(
         pk,
         code,
@@ -131,10 +131,6 @@ def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
         orders,
         transactions,
         None if purpose[0] is None else PurposeOfLine(*purpose),
-        None if source[0] is None else SourceOfLine(*source[:6], _risk(source[6])),
-        Totals(*map(from_cents, amounts), requests_reduce_left),
+        None if source[0] is None else SourceOfLine(*source, at_risk=None if at_risk is None else from_cents(at_risk)),
+        Totals(*map(from_cents, amounts), requests_reduce_left=requests_reduce_left),
     )
-
-
-def _risk(cents: int | None) -> Decimal | None:
-    return None if cents is None else from_cents(cents)

@@ -90,7 +90,7 @@ def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPa
     own = [row for row in rows if row.pay != Pay.CENTRAL]
     decidable = [row for row in own if row.is_decidable(district)]
     window = year.window(today, {row.fund_code for row in decidable})
-    controls = controls_of(own, district=district, year=year.row, window=window)
+    controls = controls_of(own, district=district, year=year.row, window=window.seen_on(year.known_on(today)))
     restricted = [row for row in own if not row.is_decidable(district)]
     central = [row.totals for row in rows if row.pay == Pay.CENTRAL]
     return UnitPage(

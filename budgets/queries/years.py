@@ -47,6 +47,15 @@ class Year:
     def is_settling(self) -> bool:
         return self.row.state == YearState.SETTLING
 
+    def known_on(self, today: date) -> date:
+        """The day that the figures speak of: through which they are posted, not today.
+
+        After a weekend or a missed file, last year's spending by today beside this year's by Friday would call every
+        line behind.
+        """
+        posted_through = self.load.posted_through if self.load else None
+        return min(today, posted_through or today)
+
     def window(self, today: date, fund_codes: Iterable[str]) -> Window:
         """The time to order in these funds: to the first of their last days, or to the year's end without one."""
         general = self.last_days.get("", self.row.ends_on)

@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The door: to the only district of a person, or a choice, or a word to those who have none."""
     if not request.user.is_authenticated:
         return redirect("account_login")
-    memberships = memberships_of(request.user)  # type: ignore[arg-type]
+    memberships = memberships_of(request.user)
     if len(memberships) == 1:
         return redirect("district_home", memberships[0].district.slug)
     context = {"memberships": memberships, "person_name": str(request.user)}

@@ -111,7 +111,7 @@ def entry_rows(rows: tuple[EntryRow, ...]) -> SafeString:
 
 def _entry(row: EntryRow) -> str:
     entry = row.entry
-    notes = [escape(part) for part in (row.what, row.document) if part]
+    notes: list[str] = [escape(part) for part in (row.what, row.document) if part]
     if entry.requested:
         notes.append(f'<span class="num">{dollars_and_cents(entry.requested)}</span> requested')
     sub = " · ".join(notes) + (f"<br>{escape(entry.description)}" if entry.description else "")

@@ -25,6 +25,7 @@ SETTINGS: dict[str, fields.Read] = {
     "office_phone": fields.text(40, blank=True),
     "requests_reduce_left": fields.flag,
     "pay_is_set_aside": fields.flag,
+    "keeps_pay_details": fields.flag,
     "year_end_orders": fields.choice(YearEndOrders),
     "file_brings_orders": fields.flag,
     "ahead_pct": fields.whole(0, 100),

@@ -9,21 +9,7 @@ from accounts.management.district_command import DistrictCommand
 from accounts.models import District
 from balance.money import dollars_and_cents
 from budgets.management.year_argument import the_year
-from budgets.queries.totals import LedgerTotals, Totals, ledger_totals
-
-MEASURES = (
-    "original",
-    "revised",
-    "requested",
-    "encumbered_carried_in",
-    "encumbered_activity",
-    "encumbered",
-    "open_orders",
-    "relief_without_order",
-    "expended",
-    "available",
-    "left",
-)
+from budgets.queries.totals import MEASURES, LedgerTotals, Totals, ledger_totals
 
 
 class Command(DistrictCommand):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accounts.models import AuditEvent, District, User
 from balance.money import NotWholeCents
 from balance.tenancy.scope import NoDistrictScope, district_scope, no_scope
-from budgets.choices import KINDS, ImportOrigin, ImportState, Kind, Measure
+from budgets.choices import KINDS, ImportOrigin, ImportState, Kind, Measure, Pay
 from budgets.domain.publish import COLUMNS, Row, post
 from budgets.domain.vendors import ensure_vendors
 from budgets.models import Import, LineBalance, Transaction, Vendor
@@ -219,3 +219,16 @@ def test_vendors_are_found_by_number_and_name_together(books):
         ("V1", "Brightline"): first["V1", "Brightline"],
         ("V2", "Apex"): Vendor.objects.get(number="V2").pk,
     }
+
+
+@pytest.mark.parametrize(("keeps", "kept"), [(False, (None, "")), (True, ("Jo Doe", "Overtime, Jo Doe"))])
+def test_names_on_pay_lines_are_stored_only_where_the_district_keeps_them(books, keeps, kept):
+    """Pay privacy from the first load: what is not stored cannot be shown. A budget change keeps its words."""
+    District.objects.filter(pk=books.district.pk).update(keeps_pay_details=keeps)
+    vendor = ensure_vendors([("V1", "Jo Doe")])["V1", "Jo Doe"]
+    named = {"vendor_id": vendor, "description": "Overtime, Jo Doe"}
+    books.line("010-1150", pay=Pay.UNIT)
+    books.post("010-1150 expenditure payroll 20", "010-1150 encumbrance open 5", **named)
+    books.post("010-1150 budget original 100", "010-4310 expenditure payment 7", **named)
+    stored = Transaction.objects.order_by("id").values_list("vendor__name", "description")
+    assert list(stored) == [kept, kept, ("Jo Doe", "Overtime, Jo Doe"), ("Jo Doe", "Overtime, Jo Doe")]

@@ -57,7 +57,13 @@ def test_row_is_all_that_a_page_shows_of_a_line(books, django_assert_num_queries
         transactions=9,
         purpose=PurposeOfLine(books_and_supplies.pk, "Books", "book", 3, True, 7, 9),
         source=SourceOfLine(
-            title.pk, "Source 3010", "grant", date(2026, 7, 1), date(2027, 9, 30), "For tutoring.", Decimal("16000.50")
+            title.pk,
+            "Source 3010",
+            "grant",
+            date(2026, 7, 1),
+            date(2027, 9, 30),
+            "For tutoring.",
+            at_risk=Decimal("16000.50"),
         ),
         totals=Totals(
             original=Decimal(1000),
