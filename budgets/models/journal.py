@@ -86,10 +86,10 @@ class Transaction(OwnedModel):
     amount = MoneyField()
     posted_on = models.DateField(null=True, blank=True)
     period = models.PositiveSmallIntegerField(null=True, blank=True)
-    order_number = models.CharField(max_length=60, blank=True)
-    document = models.CharField(max_length=60, blank=True)
+    order_number = models.CharField(max_length=60, blank=True, default="", db_default="")
+    document = models.CharField(max_length=60, blank=True, default="", db_default="")
     vendor = OwnedForeignKey(Vendor, null=True, blank=True, related_name="+", db_index=False)
-    description = models.CharField(max_length=255, blank=True)
+    description = models.CharField(max_length=255, blank=True, default="", db_default="")
     origin_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Fiscal year of an order carried in."
     )
@@ -97,7 +97,7 @@ class Transaction(OwnedModel):
     superseded_by = OwnedForeignKey(
         Import, null=True, blank=True, db_column="superseded_by_import_id", related_name="+", db_index=False
     )
-    row = models.PositiveIntegerField(default=0, help_text="Row of the file, from 1.")
+    row = models.PositiveIntegerField(default=0, db_default=0, help_text="Row of the file, from 1.")
 
     class Meta(OwnedModel.Meta):
         constraints = [
