@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from balance import embedded
@@ -21,9 +22,10 @@ def main() -> None:
     try:
         if embedded.prepare(owner=command in OWNER_COMMANDS) and command not in TABLELESS_COMMANDS:
             embedded.migrate_if_new()
-    except ServerFailed as error:
+        execute_from_command_line(sys.argv)
+    except (ServerFailed, ImproperlyConfigured) as error:
+        # Whoever sets up a server needs the name of the setting, not the way through our modules.
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

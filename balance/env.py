@@ -1,4 +1,4 @@
-"""Settings from the environment, and one clear message naming every one that is missing or wrong."""
+"""Settings from the environment, and one clear message naming the one that is missing or wrong."""
 
 import os
 import secrets
