@@ -135,7 +135,7 @@ def keep_running(seconds: int) -> None:
 
 def _last_wanted(moment: float | None = None) -> None:
     """Note when somebody last wanted the server, now unless told, where the keeper looks."""
-    os.utime(VAR_DIR / "postgres.keep", moment and (moment, moment))
+    os.utime(VAR_DIR / "postgres.keep", None if moment is None else (moment, moment))
 
 
 def _lock(name: str, kind: int) -> int:
@@ -175,21 +175,24 @@ def _stop_if_unused() -> bool:
     try:
         if postgres.answers():
             postgres.stop()
+        return not postgres.answers()
     finally:
         os.close(alone)
-    return True
 
 
 def _detach(*job: str, locks: tuple[int, ...] = ()) -> None:
     """Start `python -m balance.embedded JOB` with these locks, out of reach of Ctrl-C and of our own end."""
+    log = str(VAR_DIR / "postgres.log")  # empty, unless one of them fails
+    places = os.pathsep.join(filter(None, (str(BASE_DIR), os.environ.get("PYTHONPATH"))))
     for lock in locks:
         os.set_inheritable(lock, True)
     os.posix_spawn(
         sys.executable,
         [sys.executable, "-m", "balance.embedded", *job, *map(str, locks)],
-        os.environ
-        | {"PYTHONPATH": os.pathsep.join([str(BASE_DIR), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])},
-        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1, 2)],
+        os.environ | {"PYTHONPATH": places},
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, stream, log, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600) for stream in (0, 1, 2)
+        ],
         setsid=True,
     )
 

@@ -26,6 +26,7 @@ ROLES_SQL = Path(__file__).parent / "sql" / "roles.sql"
 SYSTEM_USER = "embedded_postgres"  # PostgreSQL refuses to run as root
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 103 to 107 bytes
+ORPHANS_PATIENCE = 30.0  # seconds
 SHORT_FOLDER = Path("/tmp")  # not TMPDIR: every user of the server must arrive at the same place
 
 # For two cores and some gigabytes. Writes stay durable: this is also where somebody first tries real figures.
@@ -79,13 +80,13 @@ def start() -> None:
     _make_socket_dir()
     _remove_stale_locks()
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in _settings().items())
-    for attempts_left in (2, 1, 0):
-        started = _run("pg_ctl", "-D", DATA, "-w", "-t", "120", "-l", DATA / "server.log", "-o", options, "start")
-        if started.returncode == 0:
-            break
-        if not attempts_left:
+    limit = time.monotonic() + ORPHANS_PATIENCE
+    start_it = ("pg_ctl", "-D", DATA, "-w", "-t", "120", "-l", DATA / "server.log", "-o", options, "start")
+    while (started := _run(*start_it)).returncode:
+        # Processes of a killed server take a moment to notice, and it would be wrong to start beside them.
+        if "shared memory block" not in _log_tail() or time.monotonic() > limit:
             raise ServerFailed(f"PostgreSQL did not start.\n{started.stdout}{DATA / 'server.log'} ends:\n{_log_tail()}")
-        time.sleep(1)  # processes of a killed server may need a moment to leave its shared memory
+        time.sleep(0.5)
     _make_roles()
 
 
@@ -171,19 +172,23 @@ def _make_socket_dir() -> None:
 
 
 def _remove_stale_locks() -> None:
-    """A killed server leaves its process id behind; once another process has that id, the server refuses to start."""
-    pid_file = DATA / "postmaster.pid"
-    for lock in (pid_file, socket_dir() / f"{SOCKET_NAME}.lock"):
-        if lock.exists() and not _is_our_server(lock):
+    """A killed server leaves its process id behind. Once another process has that id, the server would never start.
+
+    Where no process has it the file stays: the server sees for itself, and looks for orphans by what it says.
+    """
+    for lock in (DATA / "postmaster.pid", socket_dir() / f"{SOCKET_NAME}.lock"):
+        if lock.exists() and _is_somebody_else(lock):
             lock.unlink()
 
 
-def _is_our_server(lock: Path) -> bool:
+def _is_somebody_else(lock: Path) -> bool:
     try:
-        command = psutil.Process(int(lock.read_text().split()[0])).cmdline()
-    except (psutil.Error, ValueError, IndexError):
+        process = psutil.Process(int(lock.read_text().split()[0]))
+        return process.status() == psutil.STATUS_ZOMBIE or str(DATA) not in process.cmdline()
+    except psutil.AccessDenied:
+        return True  # a server of this folder would be ours to look at
+    except (psutil.NoSuchProcess, ValueError, IndexError):
         return False
-    return str(DATA) in command
 
 
 def _check_version() -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,19 +60,26 @@ class Machine:
         return int((self.data / "postmaster.pid").read_text().split()[0])
 
 
+@pytest.fixture(scope="module")
+def places() -> Iterator[Path]:
+    """Where the folders lie. Not pytest's, which another run of root's closes to the user that the server runs as."""
+    with tempfile.TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    machine = Machine(tmp_path_factory.mktemp("m", numbered=True))
+def machine(places: Path) -> Iterator[Machine]:
+    machine = Machine(places / f"{len(list(places.iterdir()))}")
     yield machine
     for user in machine.users:
         end(user)
-    wait_until(lambda: not machine.running())
+    wait_until(lambda: not machine.running(), 60)
 
 
 @pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+def settled(places: Path) -> Machine:
     """A machine whose database is migrated; each test leaves its server to stop by itself."""
-    machine = Machine(tmp_path_factory.mktemp("settled"))
+    machine = Machine(places / "settled")
     assert machine.manage("db_url", "--role", "app", "--keep", "0").returncode == 0
     return machine
 
@@ -137,8 +145,8 @@ def test_a_server_killed_under_its_user_is_started_by_the_next(machine: Machine)
     machine.user()
 
 
-def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
-    machine = Machine(tmp_path / ("long" * 25))
+def test_a_path_too_long_for_a_socket_works(places: Path) -> None:
+    machine = Machine(places / ("long" * 25))
     user = machine.user()
     end(user)
     assert not machine.running()
