@@ -6,11 +6,14 @@ import smtplib
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
+import psutil
 import pytest
 
 from balance.demo import banner, children, people
@@ -155,3 +158,64 @@ def test_a_blind_copy_still_says_to_whom(post_office: int, tmp_path: Path) -> No
         client.sendmail("a@demo.example", ["b@demo.example"], "Subject: Hello\n\nText\n")
     (file,) = (tmp_path / "mail").glob("*.eml")
     assert file.read_bytes().startswith(b"To: b@demo.example\r\nSubject: Hello\r\n")
+
+
+class Demo:
+    """The whole demo, as `make demo` runs it, with a folder and a port of its own."""
+
+    def __init__(self, var: Path) -> None:
+        self.var, self.port = var, free_port()
+        unset = ("DATABASE_URL", "OWNER_DATABASE_URL", "BALANCE_EMBEDDED", "DJANGO_SETTINGS_MODULE")
+        environment = {name: value for name, value in os.environ.items() if name not in unset}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "balance.demo", "--port", str(self.port)],
+            cwd=BASE_DIR, env=environment | {"BALANCE_VAR": str(var)},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if "Ctrl-C stops everything" in line:
+                return
+        raise AssertionError(self.said)
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
+            return answer.read().decode()
+
+    def end(self) -> int:
+        self.said += self.process.communicate(timeout=60)[0]
+        return self.process.returncode
+
+    def left_behind(self) -> list[str]:
+        """Command lines of the processes that still run from this folder."""
+        found = psutil.process_iter(["cmdline", "environ"])
+        mine = [process for process in found if (process.info["environ"] or {}).get("BALANCE_VAR") == str(self.var)]
+        return [" ".join(process.info["cmdline"] or ["(ending)"]) for process in mine]
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A folder outside pytest's, which another run of root's closes to the user that the server runs as."""
+    with tempfile.TemporaryDirectory(prefix="balance-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def test_the_demo_runs_goes_on_with_its_data_and_leaves_nothing_behind(var: Path) -> None:
+    first = Demo(var)
+    assert first.get("/readyz") == '{"status": "ok", "database": "ok", "migrations": "ok"}'
+    assert "principal@juniper-bay.example" in first.get("/accounts/login/")
+    assert "No mail yet" in first.get("/demo/mail/")
+    first.process.send_signal(signal.SIGINT)
+    assert first.end() == 0
+    wait_until(lambda: first.left_behind() == [])
+    assert not (var / "postgres" / "postmaster.pid").exists()
+
+    second = Demo(var)
+    assert "The demo districts are there already." in second.said
+    worker = next(process for process in psutil.Process(second.process.pid).children() if "worker" in process.cmdline())
+    worker.kill()
+    assert second.end() == 1
+    assert f"worker ended (status -9). {var}/log/worker.log ends:" in second.said
+    wait_until(lambda: second.left_behind() == [])
