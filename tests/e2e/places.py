@@ -1,0 +1,41 @@
+"""The pages that the browser looks at: who opens them, what they answer, and a mark that shows it is the page meant."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page in one state."""
+
+    who: str | None
+    path: str
+    mark: str
+    status: int = 200
+
+
+TODAY = date.today()
+LAST_YEAR = TODAY.year + (TODAY.month >= 7) - 1
+PRINCIPAL, OFFICE = "principal@juniper-bay.example", "office@juniper-bay.example"
+SITE = "/d/juniper-bay/sites/214/"
+LINE = "/d/juniper-bay/lines/010-0000-1110-1000-4310-214/"
+
+PLACES = {
+    "sign-in": Place(None, "/accounts/login/", "#people"),
+    "code": Place(None, "/accounts/login/code/", "input[name=email]"),
+    "password": Place(None, "/accounts/password/reset/", "input[name=email]"),
+    "site": Place(PRINCIPAL, SITE, "#gr"),
+    "site last year": Place(PRINCIPAL, f"{SITE}?fy={LAST_YEAR}", "#hl"),
+    "department": Place("department@juniper-bay.example", "/d/juniper-bay/departments/ATH/", "#gr"),
+    "line": Place(PRINCIPAL, LINE, "#tx"),
+    "pay line": Place(PRINCIPAL, "/d/juniper-bay/lines/010-0000-1110-1000-1150-214/", "#tx"),
+    "units": Place(OFFICE, "/d/juniper-bay/", "#departments"),
+    "some units": Place("supervisor@juniper-bay.example", "/d/juniper-bay/", "#sites"),
+    "somebody else's": Place(PRINCIPAL, "/d/juniper-bay/sites/171/", "a[href^='mailto:']", 403),
+    "not there": Place(PRINCIPAL, "/d/juniper-bay/sites/none/", ".empty", 404),
+    "stale": Place("principal@cedar-falls.example", "/d/cedar-falls/", "#stale"),
+    "no unit": Place("nobody@juniper-bay.example", "/d/juniper-bay/", ".empty"),
+    "no year": Place("office@new-valley.example", "/d/new-valley/", ".empty"),
+    "two districts": Place("both@example.example", "/", "a[href='/d/cedar-falls/']"),
+    "mail": Place(None, "/demo/mail/", "h1"),
+}
