@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from budgets.choices import Pay, YearState
-from budgets.models import CutOff, FiscalYear, Line
+from budgets.models import CutOff, FiscalYear, Line, Source, SourceShare
 from tests.budgets.web.posting import post_row
 
 SITE, SUPPLIES = "sites/214/", "010-0000-4310-214"
@@ -132,3 +132,17 @@ def test_money_for_one_use_has_its_own_row_date_and_clock(ask):
 def test_district_calls_the_last_day_by_its_own_clock(ask, ours):
     type(ours.district).objects.filter(pk=ours.district.pk).update(time_zone="Pacific/Auckland")
     assert ask("principal", SITE).lede.startswith("Last day to order: Apr 30 (161 days).")
+
+
+def test_money_for_one_use_has_no_clock_in_a_year_that_has_ended(ask, ours):
+    """The dates of a source are those of the award that runs now."""
+    FiscalYear.objects.filter(year=2027).update(state=YearState.CLOSED)
+    SourceShare.objects.create(source=Source.objects.get(), unit=ours.units["214"], at_risk=500)
+    row = ask("principal", SITE).main.one("div", "setaside").one("li").text
+    assert row == "Title I $8,000 given $8,000 was left"
+
+
+def test_money_that_may_be_lost_is_said_with_its_date(ask, ours):
+    SourceShare.objects.create(source=Source.objects.get(), unit=ours.units["214"], at_risk=500)
+    row = ask("principal", SITE).main.one("div", "setaside").one("li").text
+    assert "$500 of it may be lost after Sep 30" in row
