@@ -227,3 +227,11 @@ def test_worst_control_asks_most_for_a_look_and_of_equals_has_least_left():
         assert worst(found[place:][::-1]) is found[place]
     assert worst([control(Verdict.OVER, -5), control(Verdict.OVER, -7), control(Verdict.OVER, -6)]).totals.left == -7
     assert worst([]) is None
+
+
+def test_history_is_compared_by_the_day_that_the_figures_speak_of(history):
+    """Today is Thursday and the newest entry is Monday's: what last year spent on its Tuesday is not in the ratio."""
+    spend(history, 2026, 50, date(2025, 11, 16))
+    spend(history, 2026, 50, date(2025, 11, 17))
+    assert forecast_of(history, window=WINDOW.seen_on(date(2026, 11, 16))) == 600
+    assert forecast_of(history, window=WINDOW) == 300

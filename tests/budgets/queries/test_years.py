@@ -100,3 +100,18 @@ def test_year_is_found_by_the_calendar_year_in_which_it_ends(cast):
     with district_scope(cast.ours.district):
         assert year_of(2027).pk == cast.ours.years[2027].pk
         assert year_of(2028) is None
+
+
+@pytest.mark.parametrize(
+    ("posted_through", "day"),
+    [
+        (date(2026, 11, 18), date(2026, 11, 18)),
+        (date(2026, 11, 19), date(2026, 11, 19)),
+        (date(2026, 11, 25), NOVEMBER),  # dated ahead
+        (None, NOVEMBER),
+    ],
+)
+def test_figures_speak_of_the_day_through_which_they_are_posted(posted_through, day):
+    load = Load(1, LOADED_AT, posted_through, "", None)
+    assert Year(year(2027).row, {}, load).known_on(NOVEMBER) == day
+    assert year(2027).known_on(NOVEMBER) == NOVEMBER

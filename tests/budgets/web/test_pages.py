@@ -4,11 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Membership, User
+from accounts.models import Membership
 from balance.tenancy.scope import district_scope
 from budgets.choices import AssignmentRole, YearState
 from budgets.models import Assignment, FiscalYear, Transaction, Unit
@@ -235,68 +233,6 @@ def test_code_that_is_not_there_is_not_found_and_not_repeated(ask, path):
     page = ask("officer", path)
     assert (page.status, page.heading) == (404, "We cannot find that page")
     assert path.strip("/") not in page.html
-
-
-def statements(side, person, path):
-    """How many a request sends to the database, without transaction control."""
-    client = Client()
-    client.force_login(side.user(person))
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(f"/d/juniper/{path}").status_code == 200
-    control = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
-    return sum(not query["sql"].startswith(control) for query in found)
-
-
-def test_site_page_takes_the_same_few_statements_for_1_line_and_for_3(ours):
-    one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
-    assert one == three
-    assert one <= 12
-
-
-def test_line_page_takes_the_same_few_statements_for_1_entry_and_for_3(ours):
-    one, three = statements(ours, "sibling", "lines/010-0000-4310-215/"), statements(ours, "principal", LINE)
-    assert one == three
-    assert one <= 12
-
-
-def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
-    few = statements(ours, "officer", "")
-    for number in range(6):
-        Unit.objects.create(kind="site", code=f"30{number}", name=f"More {number}")
-    assert statements(ours, "officer", "") == few
-    assert few <= 12
-
-
-class TestStart:
-    """The door to one's district."""
-
-    def page(self, user):
-        client = Client()
-        if user:
-            client.force_login(user)
-        return client.get("/")
-
-    def test_signed_out_goes_to_sign_in(self, cast):
-        assert self.page(None).headers["Location"] == "/accounts/login/"
-
-    def test_person_of_one_district_goes_to_it(self, cast):
-        assert self.page(cast.ours.user("principal")).headers["Location"] == "/d/juniper/"
-
-    def test_person_of_two_districts_chooses_by_name(self, cast):
-        user = cast.ours.user("principal")
-        Membership.objects.create(district=cast.theirs.district, user=user, role="viewer")
-        page = Page(self.page(user))
-        assert page.heading == "Choose a district"
-        assert page.links == [("Cedar Unified", "/d/cedar/"), ("Juniper Unified", "/d/juniper/")]
-
-    def test_district_that_a_person_has_left_is_no_choice(self, cast):
-        user = cast.ours.user("principal")
-        Membership.objects.create(district=cast.theirs.district, user=user, role="viewer", is_active=False)
-        assert self.page(user).headers["Location"] == "/d/juniper/"
-
-    def test_person_of_no_district_is_told_so(self, cast):
-        page = Page(self.page(User.objects.create_user("new@juniper.example", "New Person", "x")))
-        assert page.heading == "You are not in a district yet"
 
 
 def test_years_that_settle_are_named_beside_the_new_one(ask, ours):

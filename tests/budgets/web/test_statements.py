@@ -1,0 +1,39 @@
+"""What a page asks the database: a few statements, the same few however much there is to show."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from budgets.models import Unit
+
+SITE, LINE = "sites/214/", "lines/010-0000-4310-214/"
+
+
+def statements(side, person, path):
+    """How many a request sends to the database, without transaction control."""
+    client = Client()
+    client.force_login(side.user(person))
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(f"/d/juniper/{path}").status_code == 200
+    control = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+    return sum(not query["sql"].startswith(control) for query in found)
+
+
+def test_site_page_takes_the_same_few_statements_for_1_line_and_for_3(ours):
+    one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
+    assert one == three
+    assert one <= 12
+
+
+def test_line_page_takes_the_same_few_statements_for_1_entry_and_for_3(ours):
+    one, three = statements(ours, "sibling", "lines/010-0000-4310-215/"), statements(ours, "principal", LINE)
+    assert one == three
+    assert one <= 12
+
+
+def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
+    few = statements(ours, "officer", "")
+    for number in range(6):
+        Unit.objects.create(kind="site", code=f"30{number}", name=f"More {number}")
+    assert statements(ours, "officer", "") == few
+    assert few <= 12
