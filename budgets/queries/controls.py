@@ -62,10 +62,10 @@ left join lateral (
     select sum(t.amount) as spent from budgets_transaction t
     where t.district_id = l.district_id and t.line_id = l.id and t.superseded_by_import_id is null
       and t.measure = 'expenditure' and coalesce(t.posted_on, date '0001-01-01') > date '0001-01-01'
-      and coalesce(t.posted_on, date '0001-01-01') <= y.starts_on + %(days)s and y.year < %(year)s
+      and coalesce(t.posted_on, date '0001-01-01') <= y.starts_on + %(days)s::int and y.year < %(year)s
 ) dated on true
 where y.district_id = %(district)s and l.account_type = 'expenditure'
-  and (y.year = %(year)s or (y.state = 'closed' and y.year < %(year)s and y.year >= %(year)s - %(years)s))
+  and (y.year = %(year)s or (y.state = 'closed' and y.year < %(year)s and y.year >= %(year)s::int - %(years)s::int))
   and (l.pool_id = any(%(pools)s) or (l.pool_id is null and l.code = any(%(codes)s)))
 group by 1, 2, 3 order by 1 desc
 """

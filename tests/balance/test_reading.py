@@ -1,6 +1,8 @@
 """Reads in plain SQL: inside a district, with its number at hand, or not at all."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from balance.reading import read
 from balance.tenancy.scope import NoDistrictScope, district_scope
@@ -22,3 +24,50 @@ def test_read_outside_of_a_district_is_refused(cast):
 def test_read_that_forgot_the_district_is_held_by_the_policies(cast):
     with district_scope(cast.ours.district):
         assert read("select name from budgets_unit where code = '214'") == [("Alder Creek JUNIPERMARK",)]
+
+
+def prepared() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_prepared_statements where statement like %s", ["%/* counted */%"])
+        return cursor.fetchone()[0]
+
+
+COUNTED = UNITS + " /* counted */"
+
+
+def test_read_is_planned_once_for_each_text_on_a_connection_that_is_kept(cast, django_assert_num_queries):
+    with district_scope(cast.ours.district), django_assert_num_queries(2):
+        read(COUNTED, code="214")
+        read(COUNTED, code="215")
+    assert prepared() == 1
+
+
+def test_read_of_each_district_uses_the_same_plan_and_its_own_rows(cast):
+    for side in (cast.ours, cast.theirs, cast.ours):
+        with district_scope(side.district):
+            assert read(COUNTED, code="214") == [(f"Alder Creek {side.marker}",)]
+    assert prepared() == 1
+
+
+def test_read_after_a_rollback_finds_its_plan(cast):
+    with district_scope(cast.ours.district):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            read(COUNTED, code="214")
+            read("select 1 / (%(district)s::int - %(district)s::int)")
+        assert read(COUNTED, code="214") == [("Alder Creek JUNIPERMARK",)]
+
+
+def test_read_of_wrong_sql_is_a_database_error_and_leaves_the_connection_alive(cast):
+    with district_scope(cast.ours.district):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            read("select nothing from nowhere where 1 = %(district)s")
+        assert read(UNITS, code="214") == [("Alder Creek JUNIPERMARK",)]
+
+
+def test_read_on_a_connection_for_one_request_prepares_nothing(cast, monkeypatch):
+    """As behind a pooler in transaction mode, which would look for the plan on another server connection."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    with district_scope(cast.ours.district), CaptureQueriesContext(connection) as seen:
+        assert read(UNITS, code="214") == [("Alder Creek JUNIPERMARK",)]
+    [asked] = [query["sql"] for query in seen.captured_queries if "214" in query["sql"]]
+    assert asked.startswith("select name from budgets_unit")
