@@ -61,12 +61,14 @@ class BudgetView(DistrictView):
         return "" if year == current(self.years, self.today) else f"?fy={year.number}"
 
     def not_yours(self, name: str, owners: tuple[Person, ...]) -> TemplateResponse:
-        """Somebody else's budget: who owns it, and a way to ask."""
+        """Somebody else's budget: who owns it, and a way to ask. One's own is refused only when its unit was closed."""
         owner = owners[0] if owners else None
+        is_mine = self.membership.user.email in [person.email for person in owners]
         context = {
             "unit_name": name,
+            "is_closed": is_mine,
             "owner_name": owner.name if owner else "",
-            "owner_email": owner.email if owner else self.district.office_email,
+            "owner_email": owner.email if owner and not is_mine else self.district.office_email,
             "ask_subject": f"Access to the budget of {name}",
         }
         return self.page("403.html", context, status=403)

@@ -144,6 +144,15 @@ def test_budget_that_nobody_owns_sends_to_the_office(ask, ours):
     ) in page.links
 
 
+@pytest.mark.parametrize("path", [SITE, LINE])
+def test_owner_of_a_closed_unit_is_not_told_that_it_is_somebody_elses(ask, ours, path):
+    Unit.objects.filter(pk=ours.units["214"].pk).update(is_active=False)
+    page = ask("principal", path)
+    assert (page.status, page.heading) == (403, "Alder Creek JUNIPERMARK is closed")
+    assert page.links[0][0] == "Ask the Budget Office"
+    assert page.links[0][1].startswith("mailto:office@juniper.example?subject=")
+
+
 def test_line_without_a_unit_is_named_by_its_code(ask):
     page = ask("principal", "lines/010-0000-4310-999/")
     assert (page.status, page.heading) == (403, "This budget is not yours to see")
