@@ -107,7 +107,8 @@ select r.d, r.batch, r.row, r.part, r.posted_on, r.kinds,
        case when %(pay)s then '' else r.description end,
        r.origin_year, r.budgeted, r.spent, r.promised, r.requested, r.left_after
 from running r left join budgets_vendor v on v.district_id = %(district)s and v.id = r.vendor_id
-where (r.d, r.batch, r.row, r.part) < (%(on)s, %(batch)s, %(row)s, %(part)s)
+-- An address may name any number: numeric has no end to run over.
+where (r.d, r.batch, r.row, r.part) < (%(on)s, %(batch)s::numeric, %(row)s::numeric, %(part)s::numeric)
 order by r.d desc, r.batch desc, r.row desc, r.part desc
 limit %(limit)s
 """
