@@ -96,7 +96,8 @@ def replace_assignments(
 ) -> tuple[list[Unit], list[Unit]]:
     """Makes `units` the ones that the member looks after, in the role of their membership.
 
-    Running assignments to other units end. Returns the units that were given or changed, and those taken. Raises
+    Running assignments to other units end; to units that they already have, nothing but the role changes. `starts_on`
+    is the first day with the new ones. Returns the units that were given or changed, and those taken. Raises
     ValidationError for a member of the central office, who sees every unit without being given any.
     """
     with transaction.atomic():
@@ -108,10 +109,14 @@ def replace_assignments(
         ended = [row for row in running if row.unit not in units]
         for row in ended:
             end(by=by, assignment=row)
+        held = {row.unit for row in running}
         given = [
             unit
             for unit in units
-            if role and assign(by=by, membership=membership, unit=unit, role=role, starts_on=starts_on)
+            if role
+            and assign(
+                by=by, membership=membership, unit=unit, role=role, starts_on=None if unit in held else starts_on
+            )
         ]
     return given, [row.unit for row in ended]
 

@@ -100,3 +100,12 @@ def test_find_units_names_every_code_that_there_is_none_for(member):
     with pytest.raises(ValidationError) as refused:
         find_units(role="owner", sites=["214", "9", "9"], departments=["214"])
     assert refused.value.messages == ["There is no site '9'.", "There is no department '214'."]
+
+
+def test_first_day_of_new_units_leaves_those_already_held_as_they_were(member):
+    """Another `--starts-on` once moved the first day of a unit already held, and locked its owner out."""
+    replace_assignments(by=None, membership=member, units=[unit("214")])
+    later = date(2027, 1, 5)
+    given, ended = replace_assignments(by=None, membership=member, units=[unit("214"), unit("215")], starts_on=later)
+    assert (given, ended) == ([unit("215")], [])
+    assert rows() == [("214", "owner", None, None), ("215", "owner", later, None)]
