@@ -1,7 +1,7 @@
 # Needs python3 (3.11 or newer, with venv) and make. The rest is installed into .venv, and run from var/.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench rebuild
+.PHONY: help install demo fresh test check bench rebuild
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -25,6 +25,9 @@ install: $(DEV) ## everything for working on Balance, into .venv
 
 demo: $(RUN) ## Balance with invented districts at http://localhost:8000/ (PORT=8010 for another port)
 	@exec $(PY) -m balance.demo --port $(PORT)
+
+fresh: $(RUN) ## remove the data of the demo and the embedded database, so that they begin again
+	@$(PY) -m balance.embedded forget
 
 test: $(DEV) ## all tests (PYTEST_ARGS="-k money" for some)
 	@.ci/chromium $(PY)

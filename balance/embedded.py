@@ -8,6 +8,7 @@ the lock alone is alone, and stops the server. A small watcher does so where the
 import atexit
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -231,5 +232,17 @@ def _has_clients() -> bool:
         connection.close()
 
 
+def _forget() -> None:
+    """Stop the server, whoever uses it, and remove all that exists only at run time.
+
+    Removing the folder alone leaves a server without one; on its way out it takes its successor's socket along.
+    """
+    if postgres.answers():
+        postgres.stop()
+    shutil.rmtree(VAR_DIR, ignore_errors=True)
+
+
+JOBS = {"watch": _watch, "keep": _keep, "forget": _forget}
+
 if __name__ == "__main__":
-    _watch() if sys.argv[1] == "watch" else _keep(*map(int, sys.argv[2:]))
+    JOBS[sys.argv[1]](*map(int, sys.argv[2:]))

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import psycopg2
 import pytest
 
@@ -101,6 +102,18 @@ def test_the_last_user_stops_the_server(machine: Machine) -> None:
     assert machine.running()
     end(second)
     assert not machine.running()
+
+
+def test_forget_stops_a_server_that_is_kept_and_the_next_one_is_not_disturbed(machine: Machine) -> None:
+    """Only the folder removed, the kept server takes the socket of the next one along when it stops."""
+    assert machine.manage("db_url", "--role", "app", "--keep", "600").returncode == 0
+    kept = machine.postmaster()
+    forget = [sys.executable, "-m", "balance.embedded", "forget"]
+    subprocess.run(forget, cwd=BASE_DIR, env=machine.environment, check=True, timeout=60)
+    wait_until(lambda: not psutil.pid_exists(kept))
+    assert not machine.data.exists()
+    end(machine.user())
+    assert machine.data.exists()
 
 
 def test_two_first_starts_at_once_make_one_server(machine: Machine) -> None:
