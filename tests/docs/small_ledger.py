@@ -31,7 +31,7 @@ LEDGER = [
 
 def load_ledger():
     """What the page says of the ledger before `load_structure`."""
-    with district_scope(District.objects.get(slug="juniper-bay")):
+    with district_scope(District.objects.get(slug="pine-ridge")):
         for year in FiscalYear.objects.order_by("year"):
             rows = [row for row in LEDGER if row[0] == year.year]
             codes = {code for _, code, *_ in rows}

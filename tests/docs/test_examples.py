@@ -24,7 +24,7 @@ NOT_RUN = {"load_demo", "migrate", "db_url"}
 
 def spoil_balance():
     """What only a hand in the database can do."""
-    with district_scope(District.objects.get(slug="juniper-bay")), connection.cursor() as cursor:
+    with district_scope(District.objects.get(slug="pine-ridge")), connection.cursor() as cursor:
         cursor.execute(
             "update budgets_linebalance b set expended = expended + 10000 from budgets_line l"
             " where l.id = b.line_id and l.code = %s and b.original > 0 and expended = 40000",
@@ -78,7 +78,7 @@ def test_examples_of_the_commands_page_print_what_it_shows(folder, monkeypatch):
 def test_examples_of_the_api_page_answer_what_it_shows(folder, monkeypatch, client):
     for heading in ("A district from nothing", "load_structure", "roll_year"):
         run(heading, monkeypatch)
-    client.force_login(User.objects.get(email="principal@juniper-bay.example"))
+    client.force_login(User.objects.get(email="principal@pine-ridge.example"))
     shown = [text.strip() for _, text in BLOCK.findall(API)]
     assert len(shown) == 4
     for request, answer in zip(shown[::2], shown[1::2], strict=True):

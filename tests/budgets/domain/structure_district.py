@@ -47,7 +47,7 @@ def example():
     return json.loads(re.search(r"```json\n(.+?)\n```", DOCS.read_text(), re.DOTALL)[1])
 
 
-def district(slug="juniper-bay", name="Juniper Bay"):
+def district(slug="pine-ridge", name="Pine Ridge"):
     made = District.objects.create(slug=slug, name=name)
     for who, role in (("office", "office"), ("supervisor", "supervisor")):
         user = User.objects.create_user(f"{who}@{slug}.example", who.title())
@@ -59,7 +59,7 @@ def look_alike():
     """Another district with the same codes."""
     made = district("cedar-falls", "Cedar Falls")
     with district_scope(made):
-        load(json.loads(json.dumps(example()).replace("juniper-bay", "cedar-falls")))
+        load(json.loads(json.dumps(example()).replace("pine-ridge", "cedar-falls")))
     return made
 
 

@@ -63,7 +63,7 @@ def test_load_structure_of_the_docs_makes_everything(juniper):
     ]
     assert loaded.warnings == []
     assert list(AuditEvent.objects.values_list("act", "subject", "facts__file")) == [
-        ("structure.load", "district:juniper-bay", "structure.json")
+        ("structure.load", "district:pine-ridge", "structure.json")
     ]
 
 
@@ -122,7 +122,7 @@ def test_load_structure_stores_what_the_file_says(juniper):
         date(2026, 10, 12),
     )
     assert Contact.objects.values_list("membership__user__email", "title", "preferred_way").get() == (
-        "supervisor@juniper-bay.example",
+        "supervisor@pine-ridge.example",
         "Area superintendent",
         "call",
     )

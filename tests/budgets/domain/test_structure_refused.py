@@ -25,7 +25,7 @@ def test_every_error_of_a_file_is_told_at_once():
     content = example()
     content["extra"] = 1
     content["fiscal_years"][1]["cut_offs"][0]["last_order_on"] = "2027-07-04"
-    content["units"][1] = {"kind": "site", "code": "216", "analyst": "nobody@juniper-bay.example"}
+    content["units"][1] = {"kind": "site", "code": "216", "analyst": "nobody@pine-ridge.example"}
     content["units"][2]["is_active"] = 1
     content["source_shares"][0]["unit"] = "999"
     content["rules"]["site"][0]["conditions"][0]["segment"] = "location"
@@ -41,7 +41,7 @@ def test_every_error_of_a_file_is_told_at_once():
         ("rules.site[0].conditions[0].segment", 'no segment named "location" in fiscal years 2026, 2027'),
         ("rules.site[1].target", "there is no site '215'"),
         ("source_shares[0].unit", "there is no site '999'"),
-        ("units[1].analyst", "nobody@juniper-bay.example is not a person of this district; add_person comes first"),
+        ("units[1].analyst", "nobody@pine-ridge.example is not a person of this district; add_person comes first"),
         ("units[1].name", "is missing: unit site 216 is new"),
         ("units[2].is_active", "must be true or false, not a number"),
     ]
@@ -126,12 +126,12 @@ def test_every_error_of_a_file_is_told_at_once():
             "the same days as in calendar[0]",
         ),
         (
-            {"contacts": [{"email": "Office@juniper-bay.example", "preferred_way": "fax"}]},
+            {"contacts": [{"email": "Office@pine-ridge.example", "preferred_way": "fax"}]},
             "contacts[0].preferred_way",
             "'fax' is not one of email, call, text, visit",
         ),
         (
-            {"contacts": [{"email": "office@juniper-bay.example"}, {"email": "OFFICE@juniper-bay.example"}]},
+            {"contacts": [{"email": "office@pine-ridge.example"}, {"email": "OFFICE@pine-ridge.example"}]},
             "contacts[1]",
             "the same person as in contacts[0]",
         ),
@@ -226,9 +226,9 @@ def test_a_chart_must_describe_the_lines_that_are_there():
 
 
 def test_an_analyst_who_left_is_no_person_of_the_district():
-    Membership.objects.filter(user__email="office@juniper-bay.example").update(is_active=False)
-    assert errors({"units": [unit(analyst="office@juniper-bay.example")]}) == [
-        ("units[0].analyst", "office@juniper-bay.example is not a person of this district; add_person comes first")
+    Membership.objects.filter(user__email="office@pine-ridge.example").update(is_active=False)
+    assert errors({"units": [unit(analyst="office@pine-ridge.example")]}) == [
+        ("units[0].analyst", "office@pine-ridge.example is not a person of this district; add_person comes first")
     ]
 
 

@@ -30,7 +30,7 @@ def file(tmp_path):
 
 def run(path, *options):
     out = io.StringIO()
-    call_command("load_structure", "--district", "juniper-bay", path, *options, stdout=out)
+    call_command("load_structure", "--district", "pine-ridge", path, *options, stdout=out)
     return out.getvalue()
 
 
@@ -46,14 +46,14 @@ def test_load_structure_says_what_it_did(juniper, file):
     units = [{"kind": "site", "code": code, "name": code} for code in ("214", "215")]
     path = file({"units": units, "rules": {"site": rules}})
     assert run(path).splitlines() == [
-        "Juniper Bay: changed.",
+        "Pine Ridge: changed.",
         "units: 2 created",
         "rules: 1 changed",
         "fiscal year 2027: 3 lines, 2 of them placed anew",
         "  site: 2 lines by a rule, 1 without one, 1 where a later rule would differ",
     ]
     assert run(path).splitlines() == [
-        "Juniper Bay: nothing changed.",
+        "Pine Ridge: nothing changed.",
         "units: 2 unchanged",
         "rules: 1 unchanged",
         "fiscal year 2027: 3 lines, 0 of them placed anew",
@@ -62,7 +62,7 @@ def test_load_structure_says_what_it_did(juniper, file):
 
 
 def test_load_structure_with_dry_run_changes_nothing(juniper, file):
-    assert run(file(example()), "--dry-run").splitlines()[0] == "Juniper Bay: changed, then undone."
+    assert run(file(example()), "--dry-run").splitlines()[0] == "Pine Ridge: changed, then undone."
     with district_scope(juniper):
         assert Unit.objects.count() == 0
 
@@ -70,7 +70,7 @@ def test_load_structure_with_dry_run_changes_nothing(juniper, file):
 def test_load_structure_says_it_for_machines(juniper, file):
     found = json.loads(run(file({"units": [{"kind": "site", "code": "214", "name": "Alder"}]}), "--json"))
     assert {key: found[key] for key in ("district", "ok", "dry_run", "changed", "years", "warnings")} == {
-        "district": "juniper-bay",
+        "district": "pine-ridge",
         "ok": True,
         "dry_run": False,
         "changed": True,
@@ -95,9 +95,9 @@ def test_load_structure_that_is_refused_tells_every_error_and_changes_nothing(ju
     assert refused.value.returncode == 1
     out = io.StringIO()
     with pytest.raises(CommandError):
-        call_command("load_structure", "--district", "juniper-bay", path, "--json", stdout=out)
+        call_command("load_structure", "--district", "pine-ridge", path, "--json", stdout=out)
     errors = [{"path": where, "reason": reason} for where, reason in expected]
-    assert json.loads(out.getvalue()) == {"district": "juniper-bay", "ok": False, "errors": errors}
+    assert json.loads(out.getvalue()) == {"district": "pine-ridge", "ok": False, "errors": errors}
 
 
 def test_load_structure_of_a_file_that_cannot_be_read_is_refused(juniper, tmp_path):
