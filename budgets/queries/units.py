@@ -12,9 +12,11 @@ from balance.reading import read
 from budgets.choices import AccountType, UnitKind
 from budgets.models import Line, Unit
 from budgets.queries.access import PEOPLE, Person, owners_in, units_visible_to
-from budgets.queries.totals import SUMMED, Totals
+from budgets.queries.totals import SUMMED, Totals, add_up
 from budgets.queries.unit_lines import decidable
 from budgets.queries.years import Year
+
+UNMAPPED_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """Expenditure lines that no rule gives a site or a department, as a whole: money that nobody looks after."""
+    """Expenditure lines that no rule gives a site or a department: money that nobody looks after.
+
+    `named` are the code and name of those with most money in them, at most UNMAPPED_SHOWN.
+    """
 
     lines: int
     totals: Totals
+    named: tuple[tuple[str, str], ...] = ()
 
 
 UNITS = f"""
@@ -59,16 +65,19 @@ def unit_rows(membership: Membership, district: District, year: Year, today: dat
 
 def unmapped(district: District, year: Year) -> Unmapped:
     """One statement."""
-    lines = Line.objects.filter(
+    rows = Line.objects.filter(
         fiscal_year=year.row,
         account_type=AccountType.EXPENDITURE,
         site=None,
         department=None,
         balance__transactions__gt=0,
-    )
-    count, *amounts = lines.aggregate(Count("pk"), *(Sum(f"balance__{name}") for name in SUMMED)).values()
+    ).values_list("code", "name", *(f"balance__{name}" for name in SUMMED))
+    found = [(code, name, Totals(*amounts)) for code, name, *amounts in rows]
+    found.sort(key=lambda line: (-line[2].used, line[0]))
     return Unmapped(
-        count, Totals(*(amount or ZERO for amount in amounts), requests_reduce_left=district.requests_reduce_left)
+        len(found),
+        add_up((totals for _, _, totals in found), requests_reduce_left=district.requests_reduce_left),
+        tuple((code, name) for code, name, _ in found[:UNMAPPED_SHOWN]),
     )
 
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from accounts.models import District
 from balance import icons
 from balance.money import dollars, percent
 from balance.templatetags.marks import badge
@@ -13,6 +14,7 @@ from balance.templatetags.money import pct
 from budgets.queries.controls import Control
 from budgets.queries.pace import Verdict
 from budgets.queries.unit_page import LineView
+from budgets.web.links import line_url
 
 register = template.Library()
 
@@ -48,6 +50,12 @@ def line_status(view: LineView) -> str:
     else:
         words = "In the pool"
     return SafeString(f'<span class="small muted">{escape(words)}</span>')
+
+
+@register.simple_tag
+def line_link(district: District, code: str) -> str:
+    """The address of a line's page."""
+    return line_url(district, code)
 
 
 @register.simple_tag

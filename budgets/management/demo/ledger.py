@@ -100,7 +100,8 @@ class Book:
 
     def finish(self) -> None:
         """Puts the rows in order of date and gives the documents their numbers."""
-        self.entries.sort(key=lambda entry: entry.on)
+        # A budget comes before what is ordered from it on the same day.
+        self.entries.sort(key=lambda entry: (entry.on, entry.moves[0][0] != Measure.BUDGET))
         give_numbers(self.entries, self.year)
 
     def through(self, day: date) -> Iterator[Entry]:

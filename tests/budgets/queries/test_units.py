@@ -113,7 +113,7 @@ def test_unmapped_money_is_that_of_lines_without_any_unit(ours, django_assert_nu
     year = units.year()
     with django_assert_num_queries(1):
         found = unmapped(ours.district, year)
-    assert found == Unmapped(1, money("0.00", "77.70"))
+    assert found == Unmapped(1, money("0.00", "77.70"), (("010-0000-4310-999", "Line JUNIPERMARK"),))
     assert unmapped(ours.district, units.year(2026)) == Unmapped(0, Totals())
 
 

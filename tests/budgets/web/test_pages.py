@@ -98,6 +98,7 @@ def test_office_sees_the_money_that_nobody_looks_after(ask):
     assert page.heading == "All schools and departments"
     notice = page.main.one("section", "notice--warn")
     assert notice.one("h2").text == "1 line belongs to no school or department"
+    assert ("Line JUNIPERMARK", "/d/juniper/lines/010-0000-4310-999/") in page.links
     assert "$0 budgeted, $78 spent, $0 promised." in notice.text
 
 

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from accounts.models import District
 from budgets.choices import Pay, YearState
 from budgets.models import CutOff, FiscalYear, Line, Source, SourceShare
 from tests.budgets.web.posting import post_row
@@ -23,6 +24,14 @@ def test_others_are_told_what_the_school_can_still_decide_on(ask, person):
     page = ask(person, SITE)
     assert page.sentence == "Alder Creek JUNIPERMARK can still decide on $9,941."
     assert page.lede == ("Last day to order: Apr 30 (162 days). Of $12,500 they have spent $2,259 and promised $300.")
+
+
+def test_requests_that_reduce_what_is_left_are_in_the_sum(ask, ours):
+    District.objects.filter(pk=ours.district.pk).update(requests_reduce_left=True)
+    post_row(ours, SUPPLIES, "request", "open", "1000.00")
+    page = ask("principal", SITE)
+    assert page.sentence == "You can still decide on $8,941."
+    assert page.lede.endswith("Of $12,500 you have spent $2,259, promised $300 and requested $1,000.")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +112,7 @@ def test_central_pay_is_for_information_only(ask, ours):
     page = ask("principal", SITE)
     assert page.sentence == "You can still decide on $1,441."
     assert page.main.one("details", "disclose").one("summary").text == (
-        "Salaries paid by the district for this school: $10,000 (for information)"
+        "Salaries that the district budgets for this school: $10,000 (for information)"
     )
 
 
