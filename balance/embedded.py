@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import quote
 
@@ -242,7 +242,7 @@ def _forget() -> None:
     shutil.rmtree(VAR_DIR, ignore_errors=True)
 
 
-JOBS = {"watch": _watch, "keep": _keep, "forget": _forget}
+JOBS: dict[str, Callable[..., None]] = {"watch": _watch, "keep": _keep, "forget": _forget}
 
 if __name__ == "__main__":
     JOBS[sys.argv[1]](*map(int, sys.argv[2:]))
