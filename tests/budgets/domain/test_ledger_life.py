@@ -114,7 +114,7 @@ def test_carried_in_orders_are_told_apart_from_the_years_activity(books, kind):
 
 
 def test_relief_without_an_order_is_a_figure_of_its_own(books):
-    """Domain 2.7, Copper River FY20: activity, carried in, their net, and what is open is not that net."""
+    """Domain 2.7, the worked year: activity, carried in, their net, and what is open is not that net."""
     books.post("010-4310 budget original 1000000")
     books.post("010-4310 encumbrance opening 464039.96 PO-1", posted_on=None, period=0)
     books.post("010-4310 encumbrance relief -343320.53 PO-1", "010-4310 encumbrance relief -95128.93 PO-9")
