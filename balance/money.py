@@ -73,7 +73,7 @@ def whole_percent(share: Decimal) -> str:
 
 def dollars(value: Decimal, *, sign: bool = False) -> str:
     """`$48,000`: whole dollars for summaries. A true minus leads; `sign` shows a plus too. Never `-$0`."""
-    whole = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    whole = int(round_to_dollars(value))
     return f"{_lead(whole, sign)}${abs(whole):,}"
 
 

@@ -7,17 +7,7 @@ from django.db import connection
 
 from balance.money import from_cents
 from balance.tenancy.scope import require_district_id
-
-MEASURES = (
-    "original",
-    "revised",
-    "requested",
-    "encumbered_carried_in",
-    "encumbered_activity",
-    "open_orders",
-    "relief_without_order",
-    "expended",
-)
+from budgets.queries.totals import SUMMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ def differences() -> list[Difference]:
     with connection.cursor() as cursor:
         cursor.execute(LINES, {"district": require_district_id()})
         for year, code, _, summary, recount in cursor.fetchall():
-            pairs = zip((*MEASURES, "transactions"), summary, recount, strict=True)
+            pairs = zip((*SUMMED, "transactions"), summary, recount, strict=True)
             found += [
                 Difference(year, code, None, name, _value(name, kept), _value(name, counted))
                 for name, kept, counted in pairs
