@@ -50,7 +50,8 @@ def _utf8_or_windows(path: Path) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for chunk in _chunks(path):
-            decoder.decode(chunk)
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         # Both in one file means that one of them would be read wrong, and names would be changed in silence.
@@ -66,9 +67,10 @@ def _utf8_or_windows(path: Path) -> str:
 def _has_utf8(path: Path) -> bool:
     end = b""
     for chunk in _chunks(path):
-        if MADE_BY_UTF8.search(end + chunk):
+        seen = end + chunk
+        if MADE_BY_UTF8.search(seen):
             return True
-        end = chunk[-2:]  # a letter may lie across two chunks
+        end = seen[-2:]  # a letter may lie across two chunks
     return False
 
 

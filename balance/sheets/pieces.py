@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from balance.sheets.encoding import Encoding
+from balance.sheets.encoding import NAMES, Encoding
 
 CHUNK = 1 << 16  # bytes read at once: rows of much more leave the processor’s cache before they are used
 LONGEST = 1 << 20  # characters of one line
@@ -47,11 +47,8 @@ def _decoded(file: io.BufferedReader, encoding: Encoding) -> Iterator[tuple[str,
         except UnicodeDecodeError as error:
             byte = error.object[error.start]
             good = error.object[: error.start].decode(encoding.codec)
-            yield (
-                good,
-                False,
-                f"A byte (hexadecimal {byte:02X}) is no text in {encoding.name}: is the encoding another?",
-            )
+            name = NAMES[encoding.name]
+            yield good, False, f"Byte {byte:02X} is no character in {name}: another encoding, or a damaged file."
             return
         if not following:
             return

@@ -71,8 +71,7 @@ class Text:
     def _parsed(self, first: int, text: str, last: bool) -> tuple[Rows, str]:
         """The whole rows of `text`, the first of which has number `first`, and the text after them."""
         lines = io.StringIO(text, newline="")
-        quoting = csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
-        reader = csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=True)
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         rows, used = [], 0
         try:
             for row in reader:
