@@ -1,0 +1,134 @@
+"""Conditions of the profile language: which rows a rule is about."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from budgets.domain.profiles.cells import Bad, Memo, cents, clean
+from budgets.domain.profiles.frame import Frame
+
+Json = Mapping[str, Any]
+Test = Callable[[str], bool]
+
+
+def _is(value: str) -> Test:
+    return lambda text: text == value
+
+
+def _in(values: Sequence[str]) -> Test:
+    known = frozenset(values)
+    return lambda text: text in known
+
+
+def _starts_with(values: str | Sequence[str]) -> Test:
+    starts = (values,) if isinstance(values, str) else tuple(values)
+    return lambda text: text.startswith(starts)
+
+
+def _matches(pattern: str) -> Test:
+    search = re.compile(pattern).search
+    return lambda text: search(text) is not None
+
+
+def _between(ends: Sequence[str]) -> Test:
+    low, high = ends
+    # Codes are compared as text of the same length: 30 does not lie between 300 and 399.
+    return lambda text: len(text) == len(low) and low <= text <= high
+
+
+def _blank(wanted: bool) -> Test:
+    return lambda text: (not text) == wanted
+
+
+def _amount(wanted: str) -> Test:
+    def test(text: str) -> bool:
+        value = cents(text)
+        if isinstance(value, Bad):
+            return False
+        return {"positive": value > 0, "negative": value < 0, "zero": value == 0, "any": text != ""}[wanted]
+
+    return test
+
+
+TESTS: dict[str, Callable[[Any], Test]] = {
+    "is": _is,
+    "in": _in,
+    "starts_with": _starts_with,
+    "matches": _matches,
+    "between": _between,
+    "blank": _blank,
+    "amount": _amount,
+}
+
+
+def tests_of(condition: Json) -> Test:
+    """One test of a text out of all that a condition names; every one of them must hold."""
+    tests = [make(condition[name]) for name, make in TESTS.items() if name in condition]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda text: all(test(text) for test in tests)
+
+
+def columns_of(condition: Json) -> Iterator[str]:
+    """The columns and parts that a condition looks at."""
+    for part in condition.get("all", []) + condition.get("any", []):
+        yield from columns_of(part)
+    if "not" in condition:
+        yield from columns_of(condition["not"])
+    if "column" in condition:
+        yield condition["column"]
+
+
+def segments_of(condition: Json) -> Iterator[str]:
+    """The segments of the account code that a condition looks at."""
+    for part in condition.get("all", []) + condition.get("any", []):
+        yield from segments_of(part)
+    if "not" in condition:
+        yield from segments_of(condition["not"])
+    if "segment" in condition:
+        yield condition["segment"]
+
+
+class Condition:
+    """A condition over rows. Rows before their accounts are known have no segment and no account type."""
+
+    def __init__(self, json: Json, accounts: Any = None) -> None:
+        self.json = json
+        self.accounts = accounts
+        self.parts = [Condition(part, accounts) for part in json.get("all") or json.get("any") or []]
+        self.denied = Condition(json["not"], accounts) if "not" in json else None
+        if not self.parts and self.denied is None:
+            test = tests_of(json)
+            # Segments are trimmed already; cells are cleaned here, so that one memory serves both steps.
+            self.memo = Memo(test if "segment" in json else lambda cell: test(clean(cell)))
+
+    def flags(self, frame: Frame) -> list[bool]:
+        """For each row of the frame, whether the condition holds."""
+        if self.parts:
+            columns = [part.flags(frame) for part in self.parts]
+            return (
+                [all(row) for row in zip(*columns, strict=True)]
+                if "all" in self.json
+                else [any(row) for row in zip(*columns, strict=True)]
+            )
+        if self.denied is not None:
+            return [not flag for flag in self.denied.flags(frame)]
+        if "column" in self.json:
+            return frame.map(self.json["column"], self.memo)
+        if "any_cell" in self.json:
+            test = Condition({"column": "", **self.json["any_cell"]}).memo
+            return [any(map(test.__getitem__, row)) for row in zip(*frame.columns.values(), strict=True)]
+        if "segment" in self.json:
+            return list(map(self.memo.__getitem__, self.accounts.segment(frame, self.json["segment"])))
+        types = self.json["account_type"]
+        wanted = frozenset([types] if isinstance(types, str) else types)
+        return [kind in wanted for kind in self.accounts.types(frame)]
+
+    def fits_segments(self, segments: Mapping[str, str]) -> bool:
+        """Whether it holds of one account code; for rules that look at segments alone."""
+        if self.parts:
+            join = all if "all" in self.json else any
+            return join(part.fits_segments(segments) for part in self.parts)
+        if self.denied is not None:
+            return not self.denied.fits_segments(segments)
+        return bool(self.memo[segments[self.json["segment"]]])

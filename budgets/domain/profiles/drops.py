@@ -1,0 +1,94 @@
+"""Rows that are no entries: blank rows, page headers, subtotals, stubs. Each is left out by a rule, and counted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from typing import Any
+
+from budgets.domain.profiles.cells import clean
+from budgets.domain.profiles.checks import Proof
+from budgets.domain.profiles.conditions import Condition, columns_of
+from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.problems import Problems
+
+Json = Mapping[str, Any]
+BLANK = "blank rows"
+HEADERS = "repeated headers"
+
+
+class Drop:
+    """One rule of the profile: rows to leave out. A stub still makes its line; a subtotal may prove its rows."""
+
+    def __init__(self, json: Json) -> None:
+        self.name: str = json["name"]
+        self.json = json
+        self.when = Condition(json["when"])
+        self.keeps_line: bool = json.get("keeps_line", False)
+        self.proof = Proof(self.name, json["proves"], None) if "proves" in json else None
+
+    def columns(self) -> Iterator[str]:
+        yield from columns_of(self.json["when"])
+        if self.proof is not None:
+            yield from self.proof.columns()
+
+
+class Drops:
+    """All rules, in order: the first that fits a row takes it."""
+
+    def __init__(self, rules: Sequence[Json]) -> None:
+        self.rules = [Drop(rule) for rule in rules]
+        self.counts: dict[str, int] = {rule.name: 0 for rule in self.rules}
+
+    def columns(self) -> Iterator[str]:
+        for rule in self.rules:
+            yield from rule.columns()
+
+    def split(self, frame: Frame, problems: Problems) -> tuple[Frame, list[Frame]]:
+        """The rows that stay, and those of rules that keep their line. Subtotals are compared with what stays."""
+        taken = [False] * len(frame)
+        left_out: list[tuple[Drop, list[bool]]] = []
+        for rule in self.rules:
+            flags = [fits and not gone for fits, gone in zip(rule.when.flags(frame), taken, strict=True)]
+            self.counts[rule.name] += flags.count(True)
+            taken = list(map(max, taken, flags))
+            left_out.append((rule, flags))
+        kept = frame.keep([not gone for gone in taken]) if True in taken else frame
+        stubs = []
+        for rule, flags in left_out:
+            if rule.proof is not None:
+                rule.proof.look(frame.keep(flags), kept, problems)
+            if rule.keeps_line and True in flags:
+                stubs.append(frame.keep(flags))
+        return kept, stubs
+
+    def finish(self, file: str, problems: Problems) -> None:
+        for rule in self.rules:
+            if rule.proof is not None:
+                rule.proof.finish(file, problems)
+
+    def count(self, name: str, rows: int) -> None:
+        """Rows that were left out for a reason of no rule."""
+        if rows:
+            self.counts[name] = self.counts.get(name, 0) + rows
+
+
+def without_blanks_and_headers(
+    numbers: list[int], rows: list[list[str]], header: Sequence[list[str]], probe: int, drops: Drops
+) -> tuple[list[int], list[list[str]]]:
+    """Leaves out blank rows and rows that a page's header repeats; `header` are its lines.
+
+    Only rows with such a cell in the column `probe` are looked at as a whole.
+    """
+    names = {"", *(line[probe] for line in header if len(line) > probe)}
+    suspects = [(row[probe].strip() if len(row) > probe else "") in names for row in rows]
+    if True not in suspects:
+        return numbers, rows
+    keep = [True] * len(rows)
+    for place in compress(range(len(rows)), suspects):
+        texts = [clean(cell) for cell in rows[place]]
+        if not any(texts):
+            keep[place] = False
+            drops.count(BLANK, 1)
+        elif texts in header:
+            keep[place] = False
+            drops.count(HEADERS, 1)
+    return list(compress(numbers, keep)), list(compress(rows, keep))

@@ -1,0 +1,116 @@
+"""Finding the header: the first rows that hold every name which the profile uses, below whatever titles there are."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from balance.sheets import Block
+from budgets.domain.profiles.cells import clean, shown
+
+# Rows within which a header must stand. Titles, filters and run dates rarely take ten.
+SEARCHED = 60
+NAMES_SHOWN = 30
+
+
+class NoHeader(ValueError):
+    """No row has the names that the profile uses; the text says which are missing, `row` is the nearest."""
+
+    def __init__(self, reason: str, row: int | None) -> None:
+        super().__init__(reason)
+        self.row = row
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where each name stands. `names` has one for each column; the first row of data is `first_row`.
+
+    `lines` are the rows that the header takes, `titles` the text above it.
+    """
+
+    names: tuple[str, ...]
+    places: Mapping[str, int]
+    first_row: int
+    lines: tuple[list[str], ...] = ()
+    titles: str = ""
+
+    @property
+    def width(self) -> int:
+        return len(self.names)
+
+
+def same(name: str) -> str:
+    """Names are the same whatever their case and blanks."""
+    return clean(name).casefold()
+
+
+def find_header(
+    blocks: Iterator[Block], layout: Mapping[str, Any], wanted: Sequence[str]
+) -> tuple[Header, list[Block]]:
+    """The header and the blocks that were read to find it, which begin with the first row of data.
+
+    `wanted` are the names that must be there; `layout` is the profile's "file". Raises NoHeader.
+    """
+    read: list[Block] = []
+    rows: list[list[str]] = []
+    while len(rows) < SEARCHED and (block := next(blocks, None)) is not None:
+        read.append(block)
+        rows += block.rows[: SEARCHED - len(rows)]
+    if not rows:
+        raise NoHeader("the file has no rows", None)
+    if "columns" in layout:
+        names = tuple(layout["columns"])
+        return Header(names, _places(names), 1), read
+    header = _search(rows, layout.get("header_lines", 1), {same(name) for name in wanted}, wanted)
+    return header, list(_behind(read, header.first_row))
+
+
+def _search(rows: Sequence[Sequence[str]], lines: int, needed: set[str], wanted: Sequence[str]) -> Header:
+    best, most = 0, -1
+    for start in range(len(rows) - lines + 1):
+        names = _numbered(_joined(rows[start : start + lines]))
+        found = len(needed & {same(name) for name in names})
+        if found == len(needed):
+            titles = "\n".join(" ".join(filter(None, map(clean, row))) for row in rows[:start])
+            taken = tuple([clean(cell) for cell in row] for row in rows[start : start + lines])
+            return Header(names, _places(names), start + lines + 1, taken, titles)
+        if found > most:
+            best, most = start, found
+    names = _numbered(_joined(rows[best : best + lines]))
+    known = {same(name) for name in names}
+    missing = [name for name in wanted if same(name) not in known]
+    there = ", ".join(shown(name) for name in names[:NAMES_SHOWN] if name) or "nothing"
+    reason = f"no header with {', '.join(map(shown, missing))}; the row that comes nearest has {there}"
+    raise NoHeader(reason, best + 1)
+
+
+def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
+    """One name for each column out of the header's lines, from top to bottom."""
+    width = max(map(len, lines))
+    padded = [[*line, *[""] * (width - len(line))] for line in lines]
+    return [" ".join(filter(None, map(clean, column))) for column in zip(*padded, strict=True)]
+
+
+def _numbered(names: Iterable[str]) -> tuple[str, ...]:
+    """A name that comes again is `Amount#2`, then `Amount#3`."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[same(name)] += 1
+        numbered.append(f"{name}#{seen[same(name)]}" if name and seen[same(name)] > 1 else name)
+    return tuple(numbered)
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    """Places by name; a column without one is `#2` by its number."""
+    return {f"#{place + 1}": place for place in range(len(names))} | {
+        same(name): place for place, name in enumerate(names) if name
+    }
+
+
+def _behind(blocks: Iterable[Block], row: int) -> Iterator[Block]:
+    """What stands from `row` on."""
+    for block in blocks:
+        skipped = max(row - block.first_row, 0)
+        if skipped < len(block.rows):
+            yield Block(block.first_row + skipped, block.rows[skipped:]) if skipped else block
