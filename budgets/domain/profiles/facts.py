@@ -128,7 +128,7 @@ class Facts:
 
     def tails(self, frame: Frame, problems: Problems) -> list[str]:
         nulls, blanks = [NULL] * len(frame), [""] * len(frame)
-        dates = frame.read(self.date["column"], self._dates, problems, default=NULL) if self._dates else nulls
+        dates = frame.read(self.date["column"], self._dates, problems, default=NULL) if self._dates is not None else nulls
         columns = [
             dates,
             self._period_column(frame, dates, problems),
