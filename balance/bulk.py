@@ -12,28 +12,29 @@ from typing import Any
 CHUNK = 1 << 16
 
 
-class _Lines(io.TextIOBase):
-    """A file of CSV lines made while it is read."""
+class _Text(io.TextIOBase):
+    """A file that is made while it is read, a chunk at a time."""
 
-    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._chunks = _chunks(rows)
-        self._rest = ""
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._chunks = iter(chunks)
+        self._chunk, self._read = "", 0
         self.error: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int | None = -1) -> str:
-        if not self._rest:
+        while self._read >= len(self._chunk):
             try:
-                self._rest = next(self._chunks, "")
+                self._chunk, self._read = next(self._chunks), 0
+            except StopIteration:
+                return ""
             except Exception as error:
                 self.error = error
                 raise
-        if size is None or size < 0:
-            size = len(self._rest)
-        head, self._rest = self._rest[:size], self._rest[size:]
-        return head
+        start = self._read
+        self._read = len(self._chunk) if size is None or size < 0 else start + size
+        return self._chunk[start : self._read]
 
 
 def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -55,10 +56,22 @@ def copy_rows(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Se
     Rows are made while the COPY runs, so making one must not ask the database anything. What making one raises is
     raised here; the transaction is lost by then.
     """
+    _copy(cursor, table, columns, "with (format csv)", _chunks(rows))
+
+
+def copy_text(cursor: Any, table: str, columns: Sequence[str], text: Iterable[str]) -> None:
+    """Copies rows that are written already, in COPY's own text format, into `table`. The rules are those of copy_rows.
+
+    The pieces of `text` may end anywhere.
+    """
+    _copy(cursor, table, columns, "", text)
+
+
+def _copy(cursor: Any, table: str, columns: Sequence[str], form: str, chunks: Iterable[str]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
-    lines = _Lines(rows)
+    text = _Text(chunks)
     try:
-        cursor.copy_expert(f'copy "{table}" ({names}) from stdin with (format csv)', lines)
+        cursor.copy_expert(f'copy "{table}" ({names}) from stdin {form}', text, size=CHUNK)
     except Exception as error:
         # The driver says "query canceled"; the row's own fault is what the caller can act on.
-        raise lines.error or error from None
+        raise text.error or error from None

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from balance.bulk import CHUNK, copy_rows
+from balance.bulk import CHUNK, copy_rows, copy_text
 
 
 @pytest.fixture
@@ -33,6 +33,28 @@ def test_one_text_larger_than_a_chunk_arrives(cursor):
 def test_nothing_and_empty_text_are_both_null(cursor):
     copy_rows(cursor, "staged", ["number", "text"], [(1, None), (2, ""), (3, " ")])
     assert staged(cursor) == [(1, None), (2, None), (3, " ")]
+
+
+def test_text_that_is_written_already_arrives_wherever_its_pieces_end(cursor):
+    rows = [(number, f"tab\t, back\\slash, línea\n{number}") for number in range(3000)]
+    escaped = (text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n") for _, text in rows)
+    whole = "".join(f"{number}\t{text}\n" for (number, _), text in zip(rows, escaped, strict=True)) + "3000\t\\N\n"
+    assert len(whole) > CHUNK
+    for size in (7, CHUNK - 1, 3 * CHUNK):
+        cursor.execute("truncate staged")
+        copy_text(cursor, "staged", ["number", "text"], (whole[at : at + size] for at in range(0, len(whole), size)))
+        assert staged(cursor) == [*rows, (3000, None)]
+    copy_text(cursor, "staged", ["number", "text"], ["4000\tx\n", "", "4001\ty\n"])
+    assert staged(cursor)[-2:] == [(4000, "x"), (4001, "y")]
+
+
+def test_error_in_making_the_text_is_raised_itself(cursor):
+    def text():
+        yield "1\tx\n"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        copy_text(cursor, "staged", ["number", "text"], text())
 
 
 def test_columns_may_be_some_in_any_order(cursor):
