@@ -41,8 +41,9 @@ class Classification:
 def classify(*, fiscal_year: FiscalYear, lines: Collection[int] | None = None) -> Classification:
     """Decides every line of the year again (or only `lines`, by id) and writes the ones whose answer changed.
 
-    A dimension without rules gives no line anything, but the account type that a file gave stays then. A rule with
-    an empty target decides "none". Waits for another writer of this district's rules or lines.
+    A dimension without rules gives no line anything, but what a file said stays then: its account type, its pool (a
+    control group) and that it is pay. A rule with an empty target decides "none". Waits for another writer of this
+    district's rules or lines.
     """
     district_id = require_district_id()
     lock_ledger()
@@ -110,8 +111,8 @@ def _columns(rules: dict[str, RuleSet], funds: list[int]) -> list[str]:
         f"by_{name}.value as {column}" if name in rules else f"null::bigint as {column}"
         for name, (column, _) in IDS.items()
     ]
-    columns.append("pool.id as pool_id" if Dimension.POOL in rules else "null::bigint as pool_id")
-    columns.append(f"coalesce(by_pay.value, '{Pay.NONE}') as pay" if Dimension.PAY in rules else f"'{Pay.NONE}' as pay")
+    columns.append("pool.id as pool_id" if Dimension.POOL in rules else "line.pool_id")
+    columns.append(f"coalesce(by_pay.value, '{Pay.NONE}') as pay" if Dimension.PAY in rules else "line.pay")
     columns.append(
         f"coalesce(by_account_type.value, '{AccountType.EXPENDITURE}') as account_type"
         if Dimension.ACCOUNT_TYPE in rules
@@ -121,7 +122,7 @@ def _columns(rules: dict[str, RuleSet], funds: list[int]) -> list[str]:
 
 
 LINE = """line as materialized (
-    select id, segments, account_type from budgets_line
+    select id, segments, account_type, pay, pool_id from budgets_line
     where district_id = %(district)s and fiscal_year_id = %(year)s
       and (%(lines)s::bigint[] is null or id = any(%(lines)s::bigint[]))
 )"""

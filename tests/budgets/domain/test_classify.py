@@ -131,7 +131,7 @@ def test_classify_takes_the_first_rule_and_counts_lines_with_a_choice(year):
     assert placed("code", "site__code") == [("010-4310-214", "214"), ("010-4310-215", "215")]
 
 
-def test_classify_after_rules_went_away_takes_their_answers_back(year):
+def test_classify_after_rules_went_away_takes_back_what_no_file_can_say(year):
     make_line(year, "010-4310-214")
     rule("site", "214")
     rule("pool", "Copying")
@@ -139,7 +139,18 @@ def test_classify_after_rules_went_away_takes_their_answers_back(year):
     classify(fiscal_year=year)
     LineRule.objects.all().delete()
     assert classify(fiscal_year=year) == Classification(1, 1, {}, {})
-    assert placed("site_id", "pool_id", "pay") == [(None, None, "")]
+    assert placed("site_id", "pool__code", "pay") == [(None, "Copying", "central")]
+    rule("pool", "")
+    rule("pay", "")
+    assert classify(fiscal_year=year) == Classification(1, 1, {"pool": 0, "pay": 0}, {"pool": 0, "pay": 0})
+    assert placed("pool_id", "pay") == [(None, "")]
+
+
+def test_classify_leaves_what_a_file_said_where_no_rule_decides(year):
+    group = Pool.objects.create(code="G1", name="G1")
+    make_line(year, "010-1150-214", pool=group, pay="unit", account_type="asset")
+    assert classify(fiscal_year=year) == Classification(1, 1, {}, {})  # its fund
+    assert placed("pool__code", "pay", "account_type") == [("G1", "unit", "asset")]
 
 
 def test_classify_with_an_empty_target_decides_none(year):
