@@ -132,8 +132,8 @@ select 1, id, '', ends_on - 60 from budgets_fiscalyear;
 insert into budgets_vendor (id, district_id, number, name)
 select n, 1, 'V' || n, 'Vendor ' || n from generate_series(1, 500) n;
 insert into budgets_import (id, district_id, number, fiscal_year_id, origin, state, published_at, posted_through,
-    file_name, file_sha256, profile, profile_version, counts, ties_to)
-select id, 1, id, id, 'file', 'published', now(), %(today)s::date, 'bench.csv', '', '', '', '{}', ''
+    feed, files, profile, profile_version, profile_content, options, "window", counts, lines_before, ties_to)
+select id, 1, id, id, 'file', 'published', now(), %(today)s::date, 'bench', '[]', '', '', '{}', '{}', '{}', '{}', '[]', ''
 from budgets_fiscalyear;
 insert into budgets_line (id, district_id, fiscal_year_id, code, raw_code, segments, name, account_type, fund_code, pay,
     site_id, purpose_id, source_id, pool_id)

@@ -69,7 +69,7 @@ class DistrictListView(ListAPIView):
             "district": self.membership.district.slug,
             "fiscal_year": self.year.number,
             "posted_through": load.posted_through if load else None,
-            "loaded_at": load.published_at if load else None,
+            "loaded_at": load.loaded_at if load else None,
             **response.data,
         }
         return response

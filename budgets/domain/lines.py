@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from budgets.choices import AccountType
+from budgets.choices import AccountType, ImportState
 from budgets.domain.classify import classify
 from budgets.models import FiscalYear, Line
 
@@ -29,9 +29,14 @@ def canonical(segments: Iterable[str]) -> str:
 
 
 def ensure_lines(*, fiscal_year: FiscalYear, lines: Iterable[NewLine]) -> dict[str, int]:
-    """Line ids of the year by canonical code; lines that are not there yet are added and placed by the rules."""
+    """Line ids of the year by canonical code; lines that are not there yet are added and placed by the rules.
+
+    One that only withdrawn loads knew is a line of the year again.
+    """
     wanted = {line.code: line for line in lines}
-    known = dict(Line.objects.filter(fiscal_year=fiscal_year, code__in=wanted).values_list("code", "pk"))
+    named = Line.objects.filter(fiscal_year=fiscal_year, code__in=wanted)
+    named.filter(brought_by__state=ImportState.WITHDRAWN).update(brought_by=None)
+    known = dict(named.values_list("code", "pk"))
     missing = [line for code, line in sorted(wanted.items()) if code not in known]
     if missing:
         added = Line.objects.bulk_create([_line(fiscal_year, line) for line in missing], batch_size=2000)

@@ -12,7 +12,11 @@ from budgets.models.year import FiscalYear
 
 
 class Import(OwnedModel):
-    """One batch that became part of the ledger, in one transaction: a file, a year-end roll, the demo's data."""
+    """One batch that became part of the ledger, in one transaction: files, a year-end roll, a load taken back.
+
+    Loads of one `feed` speak of the same thing: a later one replaces what earlier ones said. `window` is what this one
+    spoke of, so that what relies on it is known when it is to be withdrawn.
+    """
 
     number = models.PositiveIntegerField(help_text="From 1 in each district: the load's name on pages.")
     fiscal_year = OwnedForeignKey(FiscalYear, related_name="imports", db_index=False)
@@ -21,11 +25,16 @@ class Import(OwnedModel):
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()
     posted_through = models.DateField(null=True, blank=True, help_text="Date of the newest entry the batch covers.")
-    file_name = models.CharField(max_length=255, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text="When the same bytes last came again.")
+    feed = models.CharField(max_length=120, blank=True)
+    files = models.JSONField(default=list, help_text="Name, SHA-256 and bytes of each, in order.")
     profile = models.CharField(max_length=120, blank=True)
     profile_version = models.CharField(max_length=64, blank=True)
+    profile_content = models.JSONField(default=dict)
+    options = models.JSONField(default=dict, help_text="What else decided the result.")
+    window = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    lines_before = models.JSONField(default=list, help_text="What it changed of lines that were there: was, and is.")
     ties_to = models.CharField(max_length=200, blank=True, help_text="The report it was proved against, in words.")
     tied_on = models.DateField(null=True, blank=True)
 

@@ -21,6 +21,9 @@ class Line(OwnedModel):
     name = models.CharField(max_length=160, blank=True)
     account_type = models.CharField(max_length=12, choices=AccountType, default=AccountType.EXPENDITURE)
 
+    # A line that only withdrawn loads know is no line of the year any more: their rows keep it in the table.
+    brought_by = OwnedForeignKey("budgets.Import", null=True, blank=True, related_name="+", db_index=False)
+
     # Decided by rules over the segments, and decided again whenever the rules change.
     fund_code = models.CharField(max_length=20, blank=True)
     pay = models.CharField(max_length=7, choices=Pay, blank=True, default=Pay.NONE)

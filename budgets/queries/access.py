@@ -11,6 +11,7 @@ from accounts.permissions import Act, may
 from balance.reading import read
 from budgets.choices import AssignmentRole
 from budgets.models import Assignment, Line, Unit
+from budgets.queries.imports import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ def units_visible_to(membership: Membership, today: date) -> QuerySet[Unit]:
 def lines_visible_to(membership: Membership, today: date) -> QuerySet[Line]:
     """The account lines of those units, over both dimensions; all, mapped or not, for the central office."""
     if may(membership.role, Act.SEE_ALL_UNITS):
-        return Line.objects.all()
+        return Line.objects.filter(standing())
     visible = units_visible_to(membership, today).values("pk")
-    return Line.objects.filter(Q(site__in=visible) | Q(department__in=visible))
+    return Line.objects.filter(standing()).filter(Q(site__in=visible) | Q(department__in=visible))
 
 
 # Who is assigned on that day, in the order in which they came.

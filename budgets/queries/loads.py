@@ -26,6 +26,6 @@ def freshness(district: District, year: Year) -> Freshness:
         return Freshness(year.load, None, None, None)
     now = timezone.now()
     feed = feed_of(district, now)
-    loaded_at = year.load.published_at if year.load else None
+    loaded_at = year.load.loaded_at if year.load else None
     missed = feed.missed(now, loaded_at) if year.load else None
     return Freshness(year.load, missed, feed.due(missed) if missed else None, feed.next_due(now, loaded_at))

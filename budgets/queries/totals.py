@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from balance.money import ZERO
 from budgets.choices import AccountType
 from budgets.models import FiscalYear, Line, LineBalance
+from budgets.queries.imports import standing
 
 # Summed from line balances; `encumbered`, `available` and `left` follow from them.
 SUMMED = (
@@ -124,7 +125,7 @@ def ledger_totals(fiscal_year: FiscalYear, *, requests_reduce_left: bool) -> Led
 
 def _grouped(fiscal_year: FiscalYear, key: str, requests_reduce_left: bool) -> dict[str | None, LedgerTotals]:
     rows = (
-        Line.objects.filter(fiscal_year=fiscal_year, account_type=AccountType.EXPENDITURE)
+        Line.objects.filter(standing(), fiscal_year=fiscal_year, account_type=AccountType.EXPENDITURE)
         .values_list(key)
         .annotate(Count("pk"), Sum("balance__transactions"), *(Sum(f"balance__{name}") for name in SUMMED))
         .order_by(key)

@@ -14,10 +14,13 @@ from budgets.queries.pace import Window
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The newest batch that brought figures into a year, and the report it was proved against."""
+    """The load that last said how a year stands, and the report it was proved against.
+
+    `loaded_at`: when it was published, or when its very bytes came again.
+    """
 
     number: int
-    published_at: datetime
+    loaded_at: datetime
     posted_through: date | None
     ties_to: str
     tied_on: date | None
@@ -63,17 +66,19 @@ class Year:
         return Window(today, self.row.starts_on, self.row.ends_on, last)
 
 
-# A roll brings last year's orders, not news of the accounting system: it is no load.
+# A roll brings last year's orders and a withdrawal takes a load back: neither is news of the accounting system.
 YEARS = """
 select y.id, y.year, y.starts_on, y.ends_on, y.state,
        (select jsonb_object_agg(c.fund_code, c.last_order_on) from budgets_cutoff c
         where c.district_id = y.district_id and c.fiscal_year_id = y.id),
-       i.number, i.published_at, i.posted_through, i.ties_to, i.tied_on
+       i.number, i.loaded_at, i.posted_through, i.ties_to, i.tied_on
 from budgets_fiscalyear y
 left join lateral (
-    select number, published_at, posted_through, ties_to, tied_on from budgets_import i
-    where i.district_id = y.district_id and i.fiscal_year_id = y.id and i.state = 'published' and i.origin <> 'roll'
-    order by number desc limit 1
+    select number, greatest(published_at, confirmed_at) as loaded_at, posted_through, ties_to, tied_on
+    from budgets_import i
+    where i.district_id = y.district_id and i.fiscal_year_id = y.id and i.state = 'published'
+      and i.origin in ('file', 'demo')
+    order by loaded_at desc, number desc limit 1
 ) i on true
 where y.district_id = %(district)s
 order by y.year desc

@@ -12,6 +12,7 @@ from tests.isolation.catalog import (
     RIGHTS,
     broken,
     is_safe_version,
+    may_maintain,
     owned_subclasses,
     references,
     rights,
@@ -28,7 +29,7 @@ def test_wall_stands(wall):
 
 def test_rights_of_the_app_are_exactly_these():
     found = rights()
-    assert found == {table: RIGHTS.get(table, READ_WRITE) for table in found}
+    assert found == {table: RIGHTS.get(table, READ_WRITE) | may_maintain(table) for table in found}
 
 
 def test_server_is_new_enough_and_an_old_one_would_be_seen():
@@ -39,7 +40,7 @@ def test_server_is_new_enough_and_an_old_one_would_be_seen():
 
 def test_no_owned_model_is_forgotten():
     assert owned_subclasses() == set(OWNED)
-    assert len(references()) == 25
+    assert len(references()) == 26
 
 
 def test_ids_of_districts_fit_the_policys_type():
@@ -188,7 +189,19 @@ def test_right_that_is_given_to_the_app_is_noticed(owners):
         cursor.execute(f"grant update (amount) on budgets_transaction to {owners['app']}")
     found = rights("owner")
     assert found["accounts_auditevent"] == {"select", "insert", "update"}
-    assert found["budgets_transaction"] == RIGHTS["budgets_transaction"] | {"update (amount)"}
+    former = RIGHTS["budgets_transaction"] | may_maintain("budgets_transaction")
+    assert found["budgets_transaction"] == former | {"update (amount)"}
+
+
+def test_right_to_maintain_another_table_is_noticed(owners):
+    wall = "nobody may truncate, refer to or put triggers on a table"
+    rights = "maintain" if may_maintain("budgets_line") else "truncate"  # a server that knows no such right
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"grant {rights} on budgets_unit, budgets_line to {owners['app']}")
+    noticed = [f"budgets_unit {rights.upper()} {owners['app']}"]
+    if rights == "truncate":
+        noticed.insert(0, f"budgets_line {rights.upper()} {owners['app']}")
+    assert broken(wall, "owner") == noticed
 
 
 def test_role_that_owns_or_passes_is_noticed():

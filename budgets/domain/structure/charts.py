@@ -11,6 +11,7 @@ from budgets.domain.structure.outcome import Outcome, put
 from budgets.domain.structure.problems import Problems
 from budgets.domain.structure.years import Year
 from budgets.models import CodeName, CutOff, FiscalYear, Line, Segment
+from budgets.queries.imports import standing
 
 # Moves places out of the way: no chart has so many segments.
 ASIDE = 1000
@@ -19,7 +20,7 @@ ASIDE = 1000
 def check_lines(years: list[Year], problems: Problems) -> None:
     """A chart must describe the lines that are there: as many segments, and their lengths."""
     for year in years:
-        lines = Line.objects.filter(fiscal_year__year=year.number)
+        lines = Line.objects.filter(standing(), fiscal_year__year=year.number)
         if year.segments is None:
             continue
         counts = Counter(lines.values_list("segments__len", flat=True))

@@ -123,7 +123,8 @@ def test_load_says_what_it_is(books):
     assert (batch.number, batch.state, batch.origin, batch.by) == (1, ImportState.PUBLISHED, ImportOrigin.FILE, by)
     assert batch.published_at == datetime(2026, 11, 19, 13, 42, tzinfo=UTC)
     assert (batch.posted_through, batch.tied_on) == (date(2026, 11, 18), date(2026, 11, 18))
-    assert (batch.file_name, batch.ties_to) == ("ledger.csv", "the ledger report of Nov 18")
+    assert batch.files == [{"name": "ledger.csv", "sha256": "", "bytes": None}]
+    assert batch.ties_to == "the ledger report of Nov 18"
     assert batch.counts == {"posted": 3, "totals": {"budget": "60.00", "request": "5.05"}}
     event = AuditEvent.objects.get()
     assert (event.by, event.act, event.subject) == (by, "import.publish", "import:1")

@@ -1,6 +1,6 @@
 """Which year a page is about, its last days to order and its newest load."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -35,13 +35,22 @@ def test_years_are_newest_first_with_their_last_days_and_their_load(cast, django
     assert [each.load for each in found] == [load, None]
 
 
-def test_newest_load_is_the_published_one_with_the_highest_number_and_never_a_roll(books):
+def test_newest_load_is_the_published_one_that_came_last_and_never_a_roll(books):
     kept = books.post("A budget original 5")
     withdrawn = books.post("A budget original 6")
     Import.objects.filter(pk=withdrawn.pk).update(state=ImportState.WITHDRAWN)
     post(by=None, fiscal_year=books.years[2027], origin=ImportOrigin.ROLL, rows=[], posted_through=None)
     found = all_years()[0].load
     assert (found.number, found.posted_through, found.ties_to) == (kept.number, date(2026, 9, 1), "")
+
+
+def test_load_whose_bytes_came_again_is_the_newest_and_was_loaded_then(books):
+    first, second = books.post("A budget original 5"), books.post("A budget original 6")
+    post(by=None, fiscal_year=books.years[2027], origin=ImportOrigin.WITHDRAWAL, rows=[], posted_through=None)
+    assert (all_years()[0].load.number, all_years()[0].load.loaded_at) == (second.number, second.published_at)
+    again = second.published_at + timedelta(hours=1)
+    Import.objects.filter(pk=first.pk).update(confirmed_at=again)
+    assert (all_years()[0].load.number, all_years()[0].load.loaded_at) == (first.number, again)
 
 
 def test_load_of_another_year_is_not_this_ones(books):
