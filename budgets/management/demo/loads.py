@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from budgets.management.demo.clock import Clock, Year, covers, feed_day_after, feed_day_before, is_feed_day
-from budgets.management.demo.ledger import Book, Entry
+from budgets.management.demo.ledger import Book, Entry, Line
 
 DAY = timedelta(days=1)
 # How many of the newest feed days have a load of their own; before them one a week is enough.
@@ -17,37 +17,49 @@ UNPROVED = 7
 
 @dataclass(slots=True)
 class Load:
-    """One batch of one year. `rolls` marks the roll of the year before into this one, which has no rows of a file."""
+    """One batch of one year. `rolls` marks the roll of the year before into this one, which has no rows of a file.
 
-    year: Year
+    `silent` are account lines that the file names although nothing has moved on them yet.
+    """
+
+    book: Book
     published_at: datetime
     posted_through: date
     file_name: str = ""
     ties_to: str = ""
     rolls: bool = False
     entries: list[Entry] = field(default_factory=list)
+    silent: list[Line] = field(default_factory=list)
+
+    @property
+    def year(self) -> Year:
+        return self.book.year
 
 
 def loads(books: list[Book], clock: Clock) -> list[Load]:
     """Every load of every year, in the order in which they came, each with its rows."""
     found: list[Load] = []
     for years_ago, book in zip((2, 1, 0), books, strict=True):
-        found += _of_year(book, clock, years_ago)
+        found += loads_of_year(book, clock, years_ago)
         if years_ago < 2:
             start = book.year.starts_on
-            found.append(Load(book.year, clock.at(start, time(6, 30)), start, rolls=True))
+            found.append(Load(book, clock.at(start, time(6, 30)), start, rolls=True))
     return sorted(found, key=lambda load: (load.published_at, load.year.number, load.rolls))
 
 
-def _of_year(book: Book, clock: Clock, years_ago: int) -> Iterator[Load]:
+def loads_of_year(book: Book, clock: Clock, years_ago: int) -> Iterator[Load]:
+    """The files of one year, oldest first; the first one brings the adopted budget and names every line."""
     year = book.year
     rows = iter(book.entries)
     row = next(rows, None)
     for number, (published_at, posted_through, name) in enumerate(_moments(year, clock, years_ago)):
-        load = Load(year, published_at, posted_through, name)
+        load = Load(book, published_at, posted_through, name)
         while row is not None and row.on <= posted_through:
             load.entries.append(row)
             row = next(rows, None)
+        if number == 0:
+            moved = {entry.code for entry in load.entries}
+            load.silent = [line for code, line in book.lines.items() if code not in moved]
         newest = posted_through == clock.posted_through
         if newest or number % UNPROVED != UNPROVED - 1:
             load.ties_to = f"Budget status report of {posted_through:%b} {posted_through.day}"
