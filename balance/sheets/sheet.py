@@ -11,6 +11,7 @@ from balance.sheets.encoding import encoding_of
 from balance.sheets.layout import Block, Layout, SheetRefused
 from balance.sheets.sniff import HEAD, is_workbook, refuse_markup
 from balance.sheets.text import Text
+from balance.sheets.workbook import Workbook
 
 BEGINNING = 1 << 16  # bytes that the delimiter is judged on
 
@@ -55,7 +56,9 @@ def open_sheet(path: Path, layout: Layout) -> Sheet:
     with path.open("rb") as file:
         head = file.read(HEAD)
     if is_workbook(head):
-        raise SheetRefused("Workbooks are not read yet.")
+        if layout.format == "text":
+            raise SheetRefused("The file is a workbook (.xlsx) or a zip, but its profile expects text such as CSV.")
+        return Sheet("xlsx", "", "", Workbook(path, layout.sheet).blocks)
     if layout.format == "xlsx":
         raise SheetRefused("The file is not a workbook (.xlsx), as its profile says.")
     return _open_text(path, layout)
