@@ -50,7 +50,7 @@ def unicode_of(head: bytes) -> tuple[str, int]:
 def _unmarked_utf16(head: bytes) -> str:
     """Latin letters in UTF-16 have a zero in every other byte, always on the same side."""
     even, odd = head[0::2], head[1::2]
-    many = len(odd) * 2 // 5
+    many = max(7, len(odd) * 2 // 5)
     if odd.count(0) > many and even.count(0) * 20 <= odd.count(0):
         return "utf-16-le"
     if even.count(0) > many and odd.count(0) * 20 <= even.count(0):

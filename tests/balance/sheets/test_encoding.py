@@ -88,3 +88,8 @@ def test_late_byte_decides(written):
 
 def test_capital_letter_before_a_curly_quote_is_windows_1252(rows_of):
     assert rows_of("JOSÉ’S TACOS,Muñoz\n".encode("cp1252")) == [["JOSÉ’S TACOS", "Muñoz"]]
+
+
+def test_one_zero_byte_makes_no_utf16(rows_of):
+    with pytest.raises(SheetRefused, match="A zero byte"):
+        rows_of(b"1,\0\n")

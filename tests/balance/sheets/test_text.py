@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import tracemalloc
 from pathlib import Path
 from unittest import mock
 
@@ -153,6 +154,16 @@ def test_line_without_end_is_refused_after_the_rows_before_it(written):
 def test_letters_across_pieces_are_whole(written):
     path = written(("é" * 50_000 + "\n" + "€" * 50_000 + "\n").encode())
     assert [cell for block in read(path) for (cell,) in block.rows] == ["é" * 50_000, "€" * 50_000]
+
+
+def test_long_file_takes_little_memory(written):
+    path = written(b"100-1000,Paper,2025-07-01,12.50\n" * 60_000)
+    tracemalloc.start()
+    try:
+        assert sum(len(block.rows) for block in Text(path, UTF8, ",", True).blocks()) == 60_000
+        assert tracemalloc.get_traced_memory()[1] < 5 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_blocks_are_bounded(written):

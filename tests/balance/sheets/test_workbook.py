@@ -9,6 +9,7 @@ import pytest
 from balance.sheets import Layout, SheetRefused, open_sheet
 from tests.balance.sheets.conftest import rows
 from tests.balance.sheets.workbooks import (
+    ACCOUNTING,
     CLOCK,
     DATE,
     DATE_TIME,
@@ -53,6 +54,7 @@ def one(cell: str) -> str:
         ('<c r="A1"><v>-0</v></c>', "0"),
         ('<c r="A1"><v>0</v></c>', "0"),
         (f'<c r="A1" s="{MONEY}"><v>-17.5</v></c>', "-17.5"),
+        (f'<c r="A1" s="{ACCOUNTING}"><v>-17.5</v></c>', "-17.5"),
         (f'<c r="A1" s="{PERCENT}"><v>0.105</v></c>', "0.105"),
         (f'<c r="A1" s="{TEXT}"><v>7</v></c>', "7"),
         ('<c r="A1" t="n"><v>7</v></c>', "7"),
@@ -116,7 +118,7 @@ def test_blank_rows_and_columns_keep_their_place(cells_of):
 
 
 def test_cells_without_addresses_follow_each_other(cells_of):
-    xml = "<row><c><v>1</v></c><c/><c s='1'><v>2</v></c></row><row/><row><c><v>3</v></c></row>"
+    xml = "<row><c><v>1</v></c><c/><c s='8'><v>2</v></c></row><row/><row><c><v>3</v></c></row>"
     assert cells_of(xml) == [["1", "", "2"], ["", "", ""], ["3", "", ""]]
 
 
@@ -138,6 +140,14 @@ def test_tags_may_have_a_prefix(tmp_path):
     )
     with open_sheet(write_parts(tmp_path / "report.xlsx", parts({"Data": xml})), Layout()) as sheet:
         assert rows(sheet) == [["", "", ""], ["", "#REF!", "1"]]
+
+
+def test_link_to_a_sheet_may_start_at_the_root(tmp_path):
+    made = parts({"Data": sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')})
+    links = made["xl/_rels/workbook.xml.rels"].replace("worksheets/", "/xl/worksheets/")
+    path = write_parts(tmp_path / "report.xlsx", made | {"xl/_rels/workbook.xml.rels": links})
+    with open_sheet(path, Layout()) as sheet:
+        assert rows(sheet) == [["1"]]
 
 
 def number(value: int) -> str:

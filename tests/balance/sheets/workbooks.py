@@ -1,5 +1,6 @@
 """Workbooks written by hand, as XML in a zip, so that every fault can be made. The rows of a sheet are its XML."""
 
+import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,12 +12,11 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 # Numbers of the styles that the sheets may name in s="…".
-GENERAL, DATE, DATE_TIME, HOURS, PERCENT, CLOCK, ISO_DATE, TEXT, MONEY = range(9)
+GENERAL, DATE, DATE_TIME, HOURS, PERCENT, CLOCK, ISO_DATE, TEXT, MONEY, ACCOUNTING = range(10)
 STYLES = (
-    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-    '<numFmt numFmtId="165" formatCode="&quot;$&quot;#,##0.00_);[Red]\\(&quot;$&quot;#,##0.00\\)"/></numFmts>'
-    '<cellXfs count="9">'
-    + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 22, 46, 10, 21, 164, 49, 165))
+    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
+    '<numFmt numFmtId="165" formatCode="&quot;$&quot;#,##0.00_);[Red]\\(&quot;$&quot;#,##0.00\\)"/>'
+    + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 22, 46, 10, 21, 164, 49, 165, 166))
     + "</cellXfs></styleSheet>"
 )
 
@@ -62,7 +62,7 @@ def relations(kinds: Sequence[tuple[str, str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
 
 
-def write_parts(path: Path, made: Mapping[str, str | bytes]) -> Path:
+def write_parts(path: Path | io.BytesIO, made: Mapping[str, str | bytes]) -> Path | io.BytesIO:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in made.items():
             file.writestr(name, content)
