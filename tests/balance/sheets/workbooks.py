@@ -16,6 +16,8 @@ GENERAL, DATE, DATE_TIME, HOURS, PERCENT, CLOCK, ISO_DATE, TEXT, MONEY, ACCOUNTI
 STYLES = (
     f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
     '<numFmt numFmtId="165" formatCode="&quot;$&quot;#,##0.00_);[Red]\\(&quot;$&quot;#,##0.00\\)"/>'
+    '<numFmt numFmtId="166" formatCode="_([$USD-409]* #,##0.00_);_([$USD-409]* \\(#,##0.00\\);_(@_)"/></numFmts>'
+    '<cellXfs count="10">'
     + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 22, 46, 10, 21, 164, 49, 165, 166))
     + "</cellXfs></styleSheet>"
 )
