@@ -54,8 +54,19 @@ def _give_up_rights() -> None:
 
 
 def _say(message: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    line = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    if rb"\u0000" in line:
+        _refuse_zero_bytes(message)
+    sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _refuse_zero_bytes(message: dict[str, Any]) -> None:
+    """XML cannot hold them, but a workbook can spell them, and no database keeps them."""
+    for number, row in enumerate(message.get("rows", ()), message.get("row", 0)):
+        for column, cell in enumerate(row, 1):
+            if "\0" in cell:
+                raise SheetRefused("A zero byte stands in a cell: the workbook is damaged.", row=number, column=column)
 
 
 def _messages(path: Path, wanted: str) -> Iterator[dict[str, Any]]:

@@ -153,6 +153,8 @@ for _name, _cell in {
     _book(_name, Expected(f"Cell C7 {_MISSING}", 7, 3), _FORMULA.format(_cell))
 _SPILL = Expected("Cell C7 holds the error #SPILL!.", 7, 3)
 _book("spill.xlsx", _SPILL, _FORMULA.format('<c r="C7" t="e"><v>#SPILL!</v></c>'))
+_ZERO = Expected("A zero byte stands in a cell", 7, 3)
+_book("zero-byte.xlsx", _ZERO, _FORMULA.format('<c r="C7" t="inlineStr"><is><t>a_x0000_b</t></is></c>'))
 _COMMENT = Expected("The cells hold comments of XML")
 _book("comment.xlsx", _COMMENT, '<row r="1"><c r="A1"><v>1<!-- -->2</v></c></row>')
 _book("twice.xlsx", Expected("Row 1 of the workbook comes twice or out of order.", 1), CELL + CELL)

@@ -75,6 +75,7 @@ def one(cell: str) -> str:
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> 007 </t></is></c>', " 007 "),
         ('<c r="A1" t="inlineStr"><is><r><t>0</t></r><r><rPr><family val="2"/></rPr><t>1</t></r></is></c>', "01"),
         ('<c r="A1" t="str"><f>B1&amp;""</f><v>a &amp; b</v></c>', "a & b"),
+        (r'<c r="A1" t="str"><v>C:\u0000</v></c>', r"C:\u0000"),
         ('<c r="A1" t="str"><f>IF(B1,"","")</f><v></v></c>', ""),
         ('<c r="A1"><f>B1*2</f><v>2</v></c>', "2"),
         (f'<c r="A1" s="{DATE}"/>', ""),
