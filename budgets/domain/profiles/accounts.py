@@ -1,16 +1,20 @@
-"""Account codes of a file: one column or several, cut into segments, each code once with what the file says of it."""
+"""Account codes of a file: each code once, with what the file says of it. Two ways to write one code are a fault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from budgets.choices import AccountType, Pay
-from budgets.domain.profiles.cells import DATE_LIKE, SCIENTIFIC, Bad, Memo, clean, shown
+from budgets.domain.profiles.cells import Bad, Memo, apart, clean, shown
+from budgets.domain.profiles.codes import Chart
 from budgets.domain.profiles.conditions import Condition
 from budgets.domain.profiles.frame import Frame
 from budgets.domain.profiles.problems import Problems
+from budgets.domain.profiles.walk import Json
+from budgets.domain.profiles.ways import Ways
 
-Json = Mapping[str, Any]
+LONGEST_RAW, LONGEST_NAME, LONGEST_POOL = 160, 160, 80
+# More than any district has: beyond it, the code of the profile holds something that is no part of an account.
+MOST = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +42,32 @@ class Accounts:
 
     def __init__(self, json: Json) -> None:
         self.json = json
-        self.segments: Sequence[Json] = json["segments"]
-        self.places = {segment["name"]: place for place, segment in enumerate(self.segments)}
-        self.column: str = json.get("column", "")
-        self.code_columns = [self.column] if self.column else [segment["column"] for segment in self.segments]
-        self.facts = [name for name in (json.get("name"), self._type_column(), json.get("control_group")) if name]
-        self.label = self.column or ", ".join(self.code_columns)
+        self.chart = Chart(json)
+        self.names = [spec["name"] for spec in self.chart.specs]
+        self.label = self.chart.label
+        kind = json.get("type", [])
+        self.type_column: str = kind["column"] if isinstance(kind, Mapping) else ""
+        self.facts = [name for name in (json.get("name"), self.type_column, json.get("control_group")) if name]
         self.found: list[Code] = []
-        self.numbers: dict[str, int] = {}
-        self.blanks: list[str] = []
-        self._memo = Memo(self._number)
-        types = json.get("type", [])
-        self._types = [] if isinstance(types, dict) else [(Condition(rule["when"]), rule["type"]) for rule in types]
-        self._words = {word.casefold(): kind for word, kind in self._values().items()}
-        self._pay = [(Condition(rule["when"]), rule["pay"]) for rule in json.get("pay", [])]
-        self._seen: dict[int, tuple[str, int]] = {}
-        self._written: dict[str, str] = {}
         self.repeated = 0
+        self.ways = Ways(self.label)
+        self._width = len(list(self.columns()))
+        self._numbers: dict[str, int] = {}
+        self._memo = Memo(self._number)
+        self._words = {word.casefold(): each for word, each in kind["values"].items()} if self.type_column else {}
+        self._types = [] if self.type_column else [(Condition(rule["when"]), rule["type"]) for rule in kind]
+        self._pay = [(Condition(rule["when"]), rule["pay"]) for rule in json.get("pay", [])]
+        self._seen: dict[int, tuple[int, int, str]] = {}
 
     def columns(self) -> Iterator[str]:
         """The columns of the code and of what is said about it."""
-        yield from self.code_columns
+        yield from self.chart.columns
         yield from self.facts
 
     def add_to(self, frame: Frame, problems: Problems) -> None:
         """Gives each row of the frame the number of its code."""
-        key = "\0account"
-        frame.columns[key] = list(zip(*(frame.columns[name] for name in self.columns()), strict=True))
-        frame.codes = frame.read(key, self._memo, problems, default=-1)
-        del frame.columns[key]
+        cells = frame.together(list(self.columns()))
+        frame.codes = frame.meanings(cells, self._memo, problems, column=self.label, default=-1)
         if -1 in frame.codes:
             frame.codes = [self._nobody() if number < 0 else number for number in frame.codes]
         if self.json.get("once"):
@@ -74,7 +75,7 @@ class Accounts:
 
     def segment(self, frame: Frame, name: str) -> list[str]:
         """One segment of each row's code."""
-        place, found = self.places[name], self.found
+        place, found = self.names.index(name), self.found
         return [found[number].segments[place] for number in frame.codes]
 
     def types(self, frame: Frame) -> list[AccountType]:
@@ -83,121 +84,81 @@ class Accounts:
 
     def _nobody(self) -> int:
         """Stands in for a code that cannot be read: the load is refused, and its other faults are still to be found."""
-        if "" not in self.numbers:
-            self.numbers[""] = len(self.found)
-            self.found.append(replace(NOBODY, segments=("",) * len(self.segments)))
-        return self.numbers[""]
+        if "" not in self._numbers:
+            self._numbers[""] = len(self.found)
+            self.found.append(replace(NOBODY, segments=("",) * len(self.names)))
+        return self._numbers[""]
 
-    def _number(self, cells: tuple[str, ...]) -> int | Bad:
-        code = self._code(cells)
-        if isinstance(code, Bad):
-            return code
-        known = self.numbers.get(code.canonical)
-        if known is None:
-            self._written[code.canonical] = self._form(cells)
-            self.numbers[code.canonical] = len(self.found)
+    def _number(self, key: str) -> int | Bad:
+        cells = apart(key, self._width)
+        if isinstance(cells, Bad):
+            return cells
+        count = len(self.chart.columns)
+        texts = list(map(clean, cells))
+        pieces = self.chart.pieces(texts[:count], cells[0])
+        if isinstance(pieces, Bad):
+            return pieces
+        segments = self.chart.segments(pieces)
+        if isinstance(segments, Bad):
+            return segments
+        fault = self.ways.fault(segments, pieces, texts[:count])
+        if fault is not None:
+            return fault
+        code = self._code(segments, texts)
+        return code if isinstance(code, Bad) else self._known(code)
+
+    def _code(self, segments: tuple[str, ...], cells: list[str]) -> Code | Bad:
+        count = len(self.chart.columns)
+        facts = dict(zip(self.facts, cells[count:], strict=True))
+        by_name = dict(zip(self.names, segments, strict=True))
+        kind = self._type(facts, by_name)
+        if isinstance(kind, Bad):
+            return kind
+        pool = facts.get(self.json.get("control_group", ""), "")
+        if len(pool) > LONGEST_POOL:
+            return Bad(f"{shown(pool)} is longer than {LONGEST_POOL} characters", self.json["control_group"])
+        pay = next((pay for rule, pay in self._pay if rule.fits_segments(by_name)), "")
+        name = facts.get(self.json.get("name", ""), "")
+        raw = "-".join(cells[:count])[:LONGEST_RAW]
+        return Code(segments, raw, name[:LONGEST_NAME], kind, Pay(pay), pool)
+
+    def _type(self, facts: Mapping[str, str], segments: Mapping[str, str]) -> AccountType | Bad:
+        if self.type_column:
+            word = facts[self.type_column]
+            if word.casefold() not in self._words:
+                return Bad(f"{shown(word)} is no account type that the profile knows", self.type_column)
+            return AccountType(self._words[word.casefold()])
+        fits = (kind for rule, kind in self._types if rule.fits_segments(segments))
+        return AccountType(next(fits, AccountType.EXPENDITURE))
+
+    def _known(self, code: Code) -> int | Bad:
+        """The number of the code; what another row said of it must be the same."""
+        number = self._numbers.setdefault(code.canonical, len(self.found))
+        if number == len(self.found):
+            if number >= MOST:
+                return Bad(f"{code.canonical} is one of more than {MOST:,} accounts; is something else in the code?")
             self.found.append(code)
-            return len(self.found) - 1
-        was = self.found[known]
-        form, first = self._form(cells), self._written[code.canonical]
-        if form != first:
-            return Bad(f"account {code.canonical} is written in two ways, {shown(first)} and {shown(form)}", self.label)
+            return number
+        was = self.found[number]
         for what, before, now in (
             ("account type", was.account_type.label, code.account_type.label),
             ("control group", was.pool or "none", code.pool or "none"),
         ):
             if before != now:
-                return Bad(
-                    f"account {code.canonical} has the {what} {before} in an earlier row, here {now}", self.label
-                )
+                return Bad(f"account {code.canonical} has the {what} {before} in an earlier row, here {now}")
+        self.ways.named(code.canonical, was.name, code.name)
         if code.name and not was.name:
-            self.found[known] = replace(was, name=code.name)
-        return known
-
-    def _form(self, cells: tuple[str, ...]) -> str:
-        """How the code is written: two ways of one code may be two accounts, and are never put together."""
-        return "|".join(map(clean, cells[: len(self.code_columns)]))
-
-    def _code(self, cells: tuple[str, ...]) -> Code | Bad:
-        count = len(self.code_columns)
-        facts = dict(zip(self.facts, map(clean, cells[count:]), strict=True))
-        raw = [clean(cell) for cell in cells[:count]]
-        if not any(raw):
-            return Bad("is empty; the row has no account code", self.label)
-        pieces = self._pieces(raw[0]) if self.column else raw
-        if isinstance(pieces, Bad):
-            return pieces
-        segments = [self._segment(spec, piece) for spec, piece in zip(self.segments, pieces, strict=True)]
-        for segment in segments:
-            if isinstance(segment, Bad):
-                return segment
-        texts = tuple(str(segment) for segment in segments)
-        if any(piece != piece.strip() for piece in pieces):
-            self.blanks.append(raw[0])
-        kind = self._type(facts, texts)
-        if isinstance(kind, Bad):
-            return kind
-        by_name = dict(zip(self.places, texts, strict=True))
-        pay = next((rule_pay for rule, rule_pay in self._pay if rule.fits_segments(by_name)), "")
-        name, pool = facts.get(self.json.get("name", ""), ""), facts.get(self.json.get("control_group", ""), "")
-        return Code(texts, "-".join(raw), name, kind, Pay(pay), pool)
-
-    def _pieces(self, text: str) -> list[str] | Bad:
-        if SCIENTIFIC(text) or (self.json.get("separator") not in ("-", "/") and DATE_LIKE(text)):
-            return Bad(f"{shown(text)} is not an account code; a spreadsheet changed it", self.column)
-        if "separator" in self.json:
-            pieces = text.split(self.json["separator"])
-            if len(pieces) != len(self.segments):
-                return Bad(f"{shown(text)} has {len(pieces)} parts instead of {len(self.segments)}", self.column)
-            return pieces
-        wanted = sum(segment["length"] for segment in self.segments)
-        if len(text) != wanted:
-            return Bad(f"{shown(text)} has {len(text)} characters instead of {wanted}", self.column)
-        ends = [sum(spec["length"] for spec in self.segments[: place + 1]) for place in range(len(self.segments))]
-        return [text[end - spec["length"] : end] for spec, end in zip(self.segments, ends, strict=True)]
-
-    def _segment(self, spec: Json, piece: str) -> str | Bad:
-        column = spec.get("column", self.column)
-        text = piece.strip() or spec.get("blank_as", "")
-        if not text:
-            return "" if spec.get("blank") == "allow" else Bad(f"has no {spec['name']}", column)
-        if SCIENTIFIC(text) or (DATE_LIKE(text) and spec.get("role") != "year"):
-            return Bad(f"{shown(text)} is not a {spec['name']} code; a spreadsheet changed it", column)
-        if "length" in spec:
-            text = text.rjust(spec["length"], spec["pad"]) if "pad" in spec else text
-            if len(text) != spec["length"]:
-                how = f"{len(text)} characters instead of {spec['length']}"
-                return Bad(f"{spec['name']} {shown(text)} has {how}; leading zeros may be lost", column)
-        if len(text) > 40:
-            return Bad(f"{spec['name']} {shown(text)} is longer than 40 characters", column)
-        return text
-
-    def _type_column(self) -> str:
-        kind = self.json.get("type", {})
-        return str(kind.get("column", "")) if isinstance(kind, dict) else ""
-
-    def _values(self) -> Mapping[str, str]:
-        kind = self.json.get("type", {})
-        return kind.get("values", {}) if isinstance(kind, dict) else {}
-
-    def _type(self, facts: Mapping[str, str], segments: tuple[str, ...]) -> AccountType | Bad:
-        column = self._type_column()
-        if column:
-            kind = self._words.get(facts[column].casefold())
-            if kind is None:
-                return Bad(f"{shown(facts[column])} is no account type that the profile knows", column)
-            return AccountType(kind)
-        by_name = dict(zip(self.places, segments, strict=True))
-        fits = (kind for rule, kind in self._types if rule.fits_segments(by_name))
-        return AccountType(next(fits, AccountType.EXPENDITURE))
+            self.found[number] = replace(was, name=code.name)
+        return number
 
     def _find_repeats(self, frame: Frame, problems: Problems) -> None:
-        for number, row in zip(frame.codes, frame.rows, strict=True):
-            if number in self._seen:
+        for position, number in enumerate(frame.codes):
+            if number == self._numbers.get(""):
+                continue
+            here = (frame.file, frame.rows[position], frame.name)
+            file, row, name = first = self._seen.setdefault(number, here)
+            if first != here:
                 self.repeated += 1
-                file, first = self._seen[number]
-                where = f"in row {first}" if file == frame.name else f"in row {first} of {file}"
+                where = f"in row {row}" if file == frame.file else f"in row {row} of {name}"
                 reason = f"account {self.found[number].canonical} stands {where} already"
-                problems.add(reason, file=frame.name, row=row, column=self.label)
-            else:
-                self._seen[number] = (frame.name, row)
+                frame.report(position, reason, problems, self.label)

@@ -1,102 +1,71 @@
 """Amounts of the profile language: one column, debit and credit columns, a sum, a column with a flag for its sign."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from budgets.domain.profiles.cells import Memo, clean, shown
-from budgets.domain.profiles.conditions import Condition, columns_of
+from budgets.domain.profiles.cells import Bad, Memo, clean, shown
+from budgets.domain.profiles.conditions import Condition
 from budgets.domain.profiles.frame import Frame
 from budgets.domain.profiles.problems import Problems
-
-Json = Mapping[str, Any] | str
-
-
-def amount_columns(json: Json) -> Iterator[str]:
-    """The columns that hold the amounts themselves."""
-    if isinstance(json, str):
-        yield json
-        return
-    for name in ("column", "debit", "credit"):
-        if name in json:
-            yield json[name]
-    for part in json.get("sum", []):
-        yield from amount_columns(part)
-
-
-def all_columns(json: Json) -> Iterator[str]:
-    """The columns of the amounts, of their signs and of their conditions."""
-    yield from amount_columns(json)
-    if isinstance(json, str):
-        return
-    if "sign" in json:
-        yield json["sign"]["column"]
-    if "when" in json:
-        yield from columns_of(json["when"])
-    for part in json.get("sum", []):
-        yield from all_columns(part)
+from budgets.domain.profiles.walk import Json, money_columns, spelled_out
 
 
 class Amount:
     """Signed whole cents of each row, out of one or several columns."""
 
-    def __init__(self, json: Json, accounts: Any = None) -> None:
-        self.json: Mapping[str, Any] = {"column": json} if isinstance(json, str) else json
-        self.name = " + ".join(amount_columns(self.json))
+    def __init__(self, json: Json | str, accounts: Any = None) -> None:
+        self.json = spelled_out(json)
+        self.name = " + ".join(money_columns(json))
         self.parts = [Amount(part, accounts) for part in self.json.get("sum", [])]
         self.when = Condition(self.json["when"], accounts) if "when" in self.json else None
         self.sign = Memo(self._sign) if "sign" in self.json else None
+        in_cents: bool = self.json.get("in_cents", False)
+        # The columns below, each with whether it is printed in cents.
+        self.leaves: list[tuple[str, bool]] = (
+            [leaf for part in self.parts for leaf in part.leaves]
+            if self.parts
+            else [(self.json[name], in_cents) for name in ("column", "debit", "credit") if name in self.json]
+        )
 
     def cents(self, frame: Frame, problems: Problems) -> list[int]:
         """What each row says, with the profile's signs: as printed unless `negate`, `sign` or `credit` turn it."""
         values = self._columns(frame, problems)
         if self.sign is not None:
-            values = self._signed(values, frame, problems)
+            values = self._signed(values, self.sign, frame, problems)
         if self.json.get("negate"):
             values = [-value for value in values]
-        if self.json.get("in_cents"):
-            values = self._undivided(values, frame, problems)
         if self.when is not None:
-            values = [value if flag else 0 for value, flag in zip(values, self.when.flags(frame), strict=True)]
+            values = where(self.when.flags(frame), values)
         return values
 
     def _columns(self, frame: Frame, problems: Problems) -> list[int]:
         if self.parts:
             return list(map(sum, zip(*(part.cents(frame, problems) for part in self.parts), strict=True)))
-        if "column" in self.json:
-            return frame.cents(self.json["column"], problems)
-        debits, credit = frame.cents(self.json["debit"], problems), frame.cents(self.json["credit"], problems)
-        return [plus - minus for plus, minus in zip(debits, credit, strict=True)]
+        columns = [frame.cents(name, problems, in_cents=in_cents) for name, in_cents in self.leaves]
+        if len(columns) == 1:
+            return columns[0]
+        return [debit - credit for debit, credit in zip(*columns, strict=True)]
 
-    def _sign(self, cell: str) -> int:
+    def _sign(self, cell: str) -> int | Bad:
         text = clean(cell)
         for sign, name in ((-1, "negative"), (1, "positive")):
-            if text in self.json["sign"].get(name, []):
+            if text in self.json["sign"][name]:
                 return sign
-        return 0
+        return Bad(f"{shown(text)} says neither that the amount is positive nor that it is negative")
 
-    def _signed(self, values: list[int], frame: Frame, problems: Problems) -> list[int]:
+    def _signed(self, values: list[int], memo: Memo, frame: Frame, problems: Problems) -> list[int]:
+        """A flag that says nothing matters only beside an amount."""
         column = self.json["sign"]["column"]
-        assert self.sign is not None
-        signs = frame.map(column, self.sign)
-        for position, (sign, value) in enumerate(zip(signs, values, strict=True)):
-            if not sign and value:
-                flag = clean(frame.columns[column][position])
-                problems.add(
-                    f"{shown(flag)} says neither debit nor credit",
-                    file=frame.name,
-                    row=frame.rows[position],
-                    column=column,
-                )
+        signs = frame.map(column, memo)
+        if memo.bad:
+            for position, sign in enumerate(signs):
+                if isinstance(sign, Bad):
+                    signs[position] = 0
+                    if values[position]:
+                        frame.report(position, sign.reason, problems, column)
         return [sign * value for sign, value in zip(signs, values, strict=True)]
 
-    def _undivided(self, values: list[int], frame: Frame, problems: Problems) -> list[int]:
-        """Amounts that are printed in cents, without a point: a column of them that has points is another one."""
-        for position, value in enumerate(values):
-            if value % 100:
-                problems.add(
-                    "has a decimal point, but the profile says that the amounts are cents",
-                    file=frame.name,
-                    row=frame.rows[position],
-                    column=self.name,
-                )
-        return [value // 100 for value in values]
+
+def where(flags: Iterable[bool], values: Iterable[int]) -> list[int]:
+    """The values where the flag is true, else zero."""
+    return [value if flag else 0 for value, flag in zip(values, flags, strict=True)]

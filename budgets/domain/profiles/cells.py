@@ -1,14 +1,8 @@
-"""What one cell says: text, an amount, a year, a period. Pure functions; what cannot be right is a Bad with its reason.
-
-The shapes are those that accounting systems and spreadsheets print (domain 3.3). Anything else is refused, never
-guessed.
-"""
+"""A cell's text, and what is remembered about cells. What a cell says is read by cents, dates, years and periods."""
 
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
-
-LARGEST_CENTS = 10**15
 
 
 class Bad:
@@ -24,26 +18,48 @@ class Bad:
         return f"Bad({self.reason!r})"
 
 
-class Memo(dict[Any, Any]):
-    """Remembers what cells mean: a ledger repeats most of its cells. Bounded; `bad` says that some cell was refused."""
+class Memo(dict[str, Any]):
+    """Remembers what cells mean: a ledger repeats most of its cells. Bounded; `bad` says that some cell was refused.
 
-    LIMIT = 50_000
+    Keys are cells, or cells that are read together (`together`).
+    """
 
-    def __init__(self, meaning: Callable[[Any], Any]) -> None:
+    LIMIT = 50_000  # keys
+    LONG = 1_000  # characters; longer ones hardly repeat, and many of them would fill the memory
+
+    def __init__(self, meaning: Callable[[str], Any]) -> None:
         super().__init__()
         self.meaning = meaning
         self.bad = False
 
-    def __missing__(self, cell: Any) -> Any:
-        if len(self) >= self.LIMIT:
-            self.clear()
-        value = self[cell] = self.meaning(cell)
+    def __missing__(self, cell: str) -> Any:
+        value = self.meaning(cell)
         self.bad = self.bad or isinstance(value, Bad)
+        if len(cell) <= self.LONG:
+            if len(self) >= self.LIMIT:
+                self.clear()
+            self[cell] = value
         return value
 
 
+BETWEEN = "\x1f"  # the separator of old data formats, which is in no cell that is whole
+
+
+def together(columns: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The cells of several columns, row by row, as one text each: they are remembered as such."""
+    return columns[0] if len(columns) == 1 else list(map(BETWEEN.join, zip(*columns, strict=True)))
+
+
+def apart(cells: str, count: int) -> list[str] | Bad:
+    """The cells that `together` has put into one text."""
+    found = cells.split(BETWEEN) if count > 1 else [cells]
+    return found if len(found) == count else Bad("holds a control character (hexadecimal 1F)")
+
+
 WRAPPED = re.compile(r'="(.*)"|\'(.*)', re.DOTALL)
-INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
+# Marks that show nothing: control characters, soft hyphen, zero-width ones, marks of direction and of byte order.
+UNSEEN = (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)
+INVISIBLE = dict.fromkeys(UNSEEN)
 
 
 def clean(cell: str) -> str:
@@ -54,89 +70,19 @@ def clean(cell: str) -> str:
     text = " ".join(cell.split())
     if not text.isprintable():
         text = " ".join(text.translate(INVISIBLE).split())
+    return _unwrapped(text)
+
+
+def trimmed(cell: str) -> str:
+    """Like `clean`, but blanks inside stay as many as they are: in a code cut by widths they hold a place."""
+    text = "".join(" " if mark.isspace() else mark for mark in cell)
+    return _unwrapped(text.translate(INVISIBLE).strip())
+
+
+def _unwrapped(text: str) -> str:
     if text[:1] in ("=", "'") and (wrapped := WRAPPED.fullmatch(text)):
-        text = (wrapped[1] if wrapped[1] is not None else wrapped[2]).strip()
+        return (wrapped[1] if wrapped[1] is not None else wrapped[2]).strip()
     return text
-
-
-# Whole columns at once, their cells joined: what most files hold needs no look at the single cell.
-JOINT = "|"
-UNTIDY = ("  ", f" {JOINT}", f"{JOINT} ", f"{JOINT}'", f"{JOINT}=", "\\")
-PRINTED_WITH_CENTS = re.compile(r"(?:-?\d{1,13}\.\d\d(?:\n|\Z))+").fullmatch
-
-
-def all_tidy(column: Sequence[str], longest: int) -> bool:
-    """Whether every cell of a column is clean already, and no longer than that."""
-    joined = JOINT.join(column)
-    return (
-        joined.isprintable()
-        and joined.count(JOINT) == len(column) - 1
-        and joined == joined.strip()
-        and joined[:1] not in ("'", "=")
-        and not any(mark in joined for mark in UNTIDY)
-        and max(map(len, column)) <= longest
-    )
-
-
-def all_cents(column: Sequence[str]) -> list[int] | None:
-    """Whole cents of a column that has nothing but plain amounts with two decimals; else None."""
-    joined = "\n".join(column)
-    if PRINTED_WITH_CENTS(joined) is None or joined.count("\n") != len(column) - 1:
-        return None
-    return list(map(int, joined.replace(".", "").split("\n")))
-
-
-PLAIN = re.compile(r"(-?)(\d{1,13})(?:\.(\d\d?))?").fullmatch
-AMOUNT = re.compile(
-    r"""(?P<paren>\()? \s* (?P<sign>[-+])? \s* \$? \s* (?P<inner>\()? \s* (?P<second>[-+])? \s*
-        (?P<whole>\d{1,3}(?:,\d{3})+|\d*) (?:\.(?P<part>\d*))? \s* (?P<close>\))? \s*
-        (?P<trail>[-+])? \s* (?P<side>CR|DR)? \s* (?P<last>\))?""",
-    re.VERBOSE | re.IGNORECASE,
-).fullmatch
-DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-"})
-DATE_LIKE = re.compile(
-    r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}([ T].*)?|\d{1,2}-[A-Za-z]{3}(-\d{2,4})?|[A-Za-z]{3}-\d{2}"
-).fullmatch
-SCIENTIFIC = re.compile(r"[-+]?\d+(\.\d+)?[eE][-+]?\d+").fullmatch
-
-
-def cents(cell: str) -> int | Bad:
-    """Whole cents, signed as printed. Accepts `-x`, `x-`, `(x)`, `x CR` (all negative), `x DR`, `$`, thousands commas;
-    a blank and a dash alone are zero."""
-    plain = PLAIN(cell)
-    if plain:
-        minus, whole, part = plain.groups()
-        value = int(whole) * 100 + (int(part) * (10 if len(part) == 1 else 1) if part else 0)
-        return -value if minus else value
-    return _printed_cents(clean(cell).translate(DASHES))
-
-
-def _printed_cents(text: str) -> int | Bad:
-    if not text or text in ("-", "$", "$-", "$ -", "-$", "- $", "$ - "):
-        return 0
-    found = AMOUNT(text)
-    if not found or not (found["whole"] or found["part"]):
-        return Bad(_why_no_amount(text))
-    opened = [mark for mark in (found["paren"], found["inner"]) if mark]
-    closed = [mark for mark in (found["close"], found["last"]) if mark]
-    signs = [mark for mark in (found["sign"], found["second"], found["trail"], found["side"]) if mark]
-    if len(opened) != len(closed) or len(opened) + len(signs) > 1:
-        return Bad(f"{shown(text)} carries more than one sign")
-    part = found["part"] or ""
-    if part[2:].strip("0"):
-        return Bad(f"{shown(text)} is not whole cents")
-    value = int((found["whole"] or "0").replace(",", "")) * 100 + int(part[:2].ljust(2, "0"))
-    if value > LARGEST_CENTS:
-        return Bad(f"{shown(text)} is too large to be an amount")
-    return -value if opened or (signs and signs[0].upper() in ("-", "CR")) else value
-
-
-def _why_no_amount(text: str) -> str:
-    if DATE_LIKE(text):
-        return f"{shown(text)} is a date; a spreadsheet may have turned the amount into one"
-    if SCIENTIFIC(text):
-        return f"{shown(text)} is a shortened number; a spreadsheet dropped its digits"
-    return f"{shown(text)} is not an amount"
 
 
 def shown(text: str) -> str:
@@ -144,48 +90,48 @@ def shown(text: str) -> str:
     return f"“{text if len(text) <= 60 else text[:57] + '…'}”"
 
 
-def whole(low: int, high: int) -> Callable[[str], int | Bad | None]:
-    """Reads a whole number from `low` to `high`; a blank is None. `7.0` is 7, for spreadsheets write it so."""
-
-    def meaning(cell: str) -> int | Bad | None:
-        text = clean(cell)
-        if not text:
-            return None
-        digits = text.removesuffix(".0").removesuffix(".00")
-        if not digits.isascii() or not digits.isdigit() or not low <= int(digits) <= high:
-            return Bad(f"{shown(text)} is not a number from {low} to {high}")
-        return int(digits)
-
-    return meaning
+# A whole column at once, its cells joined: what most files hold needs no look at the single cell.
+JOINT = "|"
+UNTIDY = ("  ", f" {JOINT}", f"{JOINT} ", f"{JOINT}'", f"{JOINT}=", "\\")
 
 
-FISCAL_YEAR = re.compile(r"(?:FY\s*)?(\d{4}|\d{2})(?:\s*[-/\u2013]\s*(\d{4}|\d{2}))?(?:\.0+)?", re.IGNORECASE).fullmatch
+def tidy(column: Sequence[str], longest: int) -> str | None:
+    """The cells of a column, joined, if each of them is clean already, no longer than that and without a backslash."""
+    joined = JOINT.join(column)
+    if (
+        joined.isprintable()
+        and joined.count(JOINT) == len(column) - 1
+        and joined == joined.strip()
+        and joined[:1] not in ("'", "=")
+        and not any(mark in joined for mark in UNTIDY)
+        and max(map(len, column)) <= longest
+    ):
+        return joined
+    return None
 
 
-def fiscal_year(cell: str) -> int | Bad:
-    """The calendar year in which it ends: `19`, `2019`, `FY19`, `2018-19`, `2018/2019` are all 2019."""
-    text = clean(cell)
-    found = FISCAL_YEAR(text)
-    if not found:
-        return Bad(f"{shown(text)} is not a fiscal year" if text else "is empty; it must name the fiscal year")
-    first, second = (int(part) if part else None for part in found.groups())
-    ends = second if second is not None else first
-    assert ends is not None
-    year = ends if ends >= 100 else 2000 + ends
-    if second is not None and first is not None and (first if first >= 100 else 2000 + first) != year - 1:
-        return Bad(f"{shown(text)} is not one fiscal year")
-    if not 1990 <= year <= 2100:
-        return Bad(f"{shown(text)} is not a fiscal year")
-    return year
+# How a spreadsheet prints dates: as the country does, with a month's name, or with the time behind it.
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+NAMED_DATE = re.compile(rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2,4}}", re.ASCII).fullmatch
+DATE = re.compile(
+    r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})(?:[ T]\d.*)?", re.ASCII
+).fullmatch
+SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE).fullmatch
+SHORTENED_WITHOUT_PLUS = re.compile(r"\d\.\d+E\d+", re.ASCII | re.IGNORECASE).fullmatch
+ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.IGNORECASE).fullmatch
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBER = whole(1, 12)
+def damage(text: str, separator: str = "") -> str:
+    """What a spreadsheet made of a code, in words; empty where nothing shows that it did.
 
-
-def calendar_month(cell: str) -> int | Bad | None:
-    """1 to 12, from a number or an English name, short or long; a blank is None."""
-    text = clean(cell).lower()
-    if text[:3] in MONTHS and len(text) >= 3:
-        return MONTHS.index(text[:3]) + 1
-    return NUMBER(cell)
+    `separator` is what parts the code: `10-05-2019` may be three parts as well as a date, `10-Oct` is a date.
+    """
+    if text.isdigit():
+        return ""
+    if SHORTENED(text) or (separator != "." and SHORTENED_WITHOUT_PLUS(text)):
+        return "a number that a spreadsheet has shortened"
+    if NAMED_DATE(text) or (separator not in ("-", "/") and DATE(text)):
+        return "a date, into which a spreadsheet may have turned it"
+    if ERROR(text) or text.startswith("="):
+        return "an error or a formula of a spreadsheet"
+    return ""

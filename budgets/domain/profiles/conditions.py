@@ -1,14 +1,17 @@
 """Conditions of the profile language: which rows a rule is about."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from budgets.domain.profiles.cells import Bad, Memo, cents, clean
+from budgets.domain.profiles.cells import Bad, Memo, clean
+from budgets.domain.profiles.cents import cents
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.walk import Json
 
-Json = Mapping[str, Any]
 Test = Callable[[str], bool]
+# Characters of a cell that a pattern looks at: no code or label is as long, and patterns can be slow on long texts.
+LOOKED_AT = 1_000
 
 
 def _is(value: str) -> Test:
@@ -27,7 +30,7 @@ def _starts_with(values: str | Sequence[str]) -> Test:
 
 def _matches(pattern: str) -> Test:
     search = re.compile(pattern).search
-    return lambda text: search(text) is not None
+    return lambda text: search(text[:LOOKED_AT]) is not None
 
 
 def _between(ends: Sequence[str]) -> Test:
@@ -69,55 +72,29 @@ def tests_of(condition: Json) -> Test:
     return lambda text: all(test(text) for test in tests)
 
 
-def columns_of(condition: Json) -> Iterator[str]:
-    """The columns and parts that a condition looks at."""
-    for part in condition.get("all", []) + condition.get("any", []):
-        yield from columns_of(part)
-    if "not" in condition:
-        yield from columns_of(condition["not"])
-    if "column" in condition:
-        yield condition["column"]
-
-
-def segments_of(condition: Json) -> Iterator[str]:
-    """The segments of the account code that a condition looks at."""
-    for part in condition.get("all", []) + condition.get("any", []):
-        yield from segments_of(part)
-    if "not" in condition:
-        yield from segments_of(condition["not"])
-    if "segment" in condition:
-        yield condition["segment"]
-
-
 class Condition:
-    """A condition over rows. Rows before their accounts are known have no segment and no account type."""
+    """A condition over rows; `accounts` knows their segments and types, once their codes are read."""
 
     def __init__(self, json: Json, accounts: Any = None) -> None:
         self.json = json
         self.accounts = accounts
+        self.join = all if "all" in json else any
         self.parts = [Condition(part, accounts) for part in json.get("all") or json.get("any") or []]
         self.denied = Condition(json["not"], accounts) if "not" in json else None
-        if not self.parts and self.denied is None:
-            test = tests_of(json)
-            # Segments are trimmed already; cells are cleaned here, so that one memory serves both steps.
-            self.memo = Memo(test if "segment" in json else lambda cell: test(clean(cell)))
+        test = tests_of(json.get("any_cell", json))
+        # Segments are trimmed already; cells are cleaned here, so that one memory serves both steps.
+        self.memo = Memo(test if "segment" in json else lambda cell: test(clean(cell)))
 
     def flags(self, frame: Frame) -> list[bool]:
         """For each row of the frame, whether the condition holds."""
         if self.parts:
-            columns = [part.flags(frame) for part in self.parts]
-            return (
-                [all(row) for row in zip(*columns, strict=True)]
-                if "all" in self.json
-                else [any(row) for row in zip(*columns, strict=True)]
-            )
+            return list(map(self.join, zip(*(part.flags(frame) for part in self.parts), strict=True)))
         if self.denied is not None:
             return [not flag for flag in self.denied.flags(frame)]
         if "column" in self.json:
             return frame.map(self.json["column"], self.memo)
         if "any_cell" in self.json:
-            test = Condition({"column": "", **self.json["any_cell"]}).memo
-            return [any(map(test.__getitem__, row)) for row in zip(*frame.columns.values(), strict=True)]
+            return [any(map(self.memo.__getitem__, row)) for row in zip(*frame.every, strict=True)]
         if "segment" in self.json:
             return list(map(self.memo.__getitem__, self.accounts.segment(frame, self.json["segment"])))
         types = self.json["account_type"]
@@ -127,8 +104,7 @@ class Condition:
     def fits_segments(self, segments: Mapping[str, str]) -> bool:
         """Whether it holds of one account code; for rules that look at segments alone."""
         if self.parts:
-            join = all if "all" in self.json else any
-            return join(part.fits_segments(segments) for part in self.parts)
+            return self.join(part.fits_segments(segments) for part in self.parts)
         if self.denied is not None:
             return not self.denied.fits_segments(segments)
         return bool(self.memo[segments[self.json["segment"]]])

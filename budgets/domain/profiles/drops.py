@@ -1,18 +1,21 @@
 """Rows that are no entries: blank rows, page headers, subtotals, stubs. Each is left out by a rule, and counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
-from typing import Any
+from operator import or_
 
 from budgets.domain.profiles.cells import clean
 from budgets.domain.profiles.checks import Proof
-from budgets.domain.profiles.conditions import Condition, columns_of
+from budgets.domain.profiles.conditions import Condition
 from budgets.domain.profiles.frame import Frame
 from budgets.domain.profiles.problems import Problems
+from budgets.domain.profiles.walk import Json, columns_of
 
-Json = Mapping[str, Any]
 BLANK = "blank rows"
 HEADERS = "repeated headers"
+OTHER_YEARS = "other fiscal years"
+# What the counts of left-out rows call those that no rule of a profile names.
+OWN_NAMES = (BLANK, HEADERS, OTHER_YEARS)
 
 
 class Drop:
@@ -44,12 +47,14 @@ class Drops:
 
     def split(self, frame: Frame, problems: Problems) -> tuple[Frame, list[Frame]]:
         """The rows that stay, and those of rules that keep their line. Subtotals are compared with what stays."""
+        if not self.rules:
+            return frame, []
         taken = [False] * len(frame)
         left_out: list[tuple[Drop, list[bool]]] = []
         for rule in self.rules:
             flags = [fits and not gone for fits, gone in zip(rule.when.flags(frame), taken, strict=True)]
             self.counts[rule.name] += flags.count(True)
-            taken = list(map(max, taken, flags))
+            taken = list(map(or_, taken, flags))
             left_out.append((rule, flags))
         kept = frame.keep([not gone for gone in taken]) if True in taken else frame
         stubs = []
@@ -60,7 +65,14 @@ class Drops:
                 stubs.append(frame.keep(flags))
         return kept, stubs
 
+    def restart(self) -> None:
+        """At the start of a file."""
+        for rule in self.rules:
+            if rule.proof is not None:
+                rule.proof.restart()
+
     def finish(self, file: str, problems: Problems) -> None:
+        """At the end of a file."""
         for rule in self.rules:
             if rule.proof is not None:
                 rule.proof.finish(file, problems)
@@ -72,8 +84,8 @@ class Drops:
 
 
 def without_blanks_and_headers(
-    numbers: list[int], rows: list[list[str]], header: Sequence[list[str]], probe: int, drops: Drops
-) -> tuple[list[int], list[list[str]]]:
+    numbers: Sequence[int], rows: list[list[str]], header: Sequence[list[str]], probe: int, drops: Drops
+) -> tuple[Sequence[int], list[list[str]]]:
     """Leaves out blank rows and rows that a page's header repeats; `header` are its lines.
 
     Only rows with such a cell in the column `probe` are looked at as a whole.

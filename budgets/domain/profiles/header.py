@@ -14,7 +14,7 @@ NAMES_SHOWN = 30
 
 
 class NoHeader(ValueError):
-    """No row has the names that the profile uses; the text says which are missing, `row` is the nearest."""
+    """No header that the profile can use, and why; `row` is the one that comes nearest."""
 
     def __init__(self, reason: str, row: int | None) -> None:
         super().__init__(reason)
@@ -38,6 +38,10 @@ class Header:
     def width(self) -> int:
         return len(self.names)
 
+    def place(self, name: str) -> int | None:
+        """Where the column of that name stands, from 0; None if the file has none."""
+        return self.places.get(same(name))
+
 
 def same(name: str) -> str:
     """Names are the same whatever their case and blanks."""
@@ -45,12 +49,14 @@ def same(name: str) -> str:
 
 
 def find_header(
-    blocks: Iterator[Block], layout: Mapping[str, Any], wanted: Sequence[str]
+    blocks: Iterator[Block], layout: Mapping[str, Any], columns: Sequence[str]
 ) -> tuple[Header, list[Block]]:
     """The header and the blocks that were read to find it, which begin with the first row of data.
 
-    `wanted` are the names that must be there; `layout` is the profile's "file". Raises NoHeader.
+    `columns` are the names that the profile uses; `layout` is its "file". Raises NoHeader.
     """
+    optional = {same(name) for name in layout.get("optional_columns", [])}
+    wanted = [name for name in columns if same(name) not in optional]
     read: list[Block] = []
     rows: list[list[str]] = []
     while len(rows) < SEARCHED and (block := next(blocks, None)) is not None:
@@ -59,29 +65,50 @@ def find_header(
     if not rows:
         raise NoHeader("the file has no rows", None)
     if "columns" in layout:
-        names = tuple(layout["columns"])
-        return Header(names, _places(names), 1), read
-    header = _search(rows, layout.get("header_lines", 1), {same(name) for name in wanted}, wanted)
+        header = _given(layout["columns"], wanted)
+    else:
+        header = _search(rows, layout.get("header_lines", 1), wanted)
+        _refuse_twins(header, columns)
     return header, list(_behind(read, header.first_row))
 
 
-def _search(rows: Sequence[Sequence[str]], lines: int, needed: set[str], wanted: Sequence[str]) -> Header:
+def _given(columns: Sequence[str], wanted: Sequence[str]) -> Header:
+    """A file without a header has the columns that its profile lists."""
+    header = Header(tuple(columns), _places(columns), 1)
+    missing = [name for name in wanted if header.place(name) is None]
+    if missing:
+        raise NoHeader(f"the profile's list of columns has no {', '.join(map(shown, missing))}", None)
+    return header
+
+
+def _search(rows: Sequence[Sequence[str]], lines: int, wanted: Sequence[str]) -> Header:
+    if all(name.startswith("#") for name in wanted):
+        raise NoHeader("the profile names columns by number only; it must list the columns of such a file", None)
     best, most = 0, -1
-    for start in range(len(rows) - lines + 1):
+    for start in range(max(len(rows) - lines + 1, 1)):
         names = _numbered(_joined(rows[start : start + lines]))
-        found = len(needed & {same(name) for name in names})
-        if found == len(needed):
+        places = _places(names)
+        found = sum(same(name) in places for name in wanted)
+        if found == len(wanted):
             titles = "\n".join(" ".join(filter(None, map(clean, row))) for row in rows[:start])
             taken = tuple([clean(cell) for cell in row] for row in rows[start : start + lines])
-            return Header(names, _places(names), start + lines + 1, taken, titles)
+            return Header(names, places, start + lines + 1, taken, titles)
         if found > most:
             best, most = start, found
     names = _numbered(_joined(rows[best : best + lines]))
-    known = {same(name) for name in names}
-    missing = [name for name in wanted if same(name) not in known]
+    missing = [name for name in wanted if same(name) not in _places(names)]
     there = ", ".join(shown(name) for name in names[:NAMES_SHOWN] if name) or "nothing"
     reason = f"no header with {', '.join(map(shown, missing))}; the row that comes nearest has {there}"
     raise NoHeader(reason, best + 1)
+
+
+def _refuse_twins(header: Header, columns: Sequence[str]) -> None:
+    """A name that the file has twice is one column only if the profile tells them apart."""
+    asked = {same(name) for name in columns}
+    for name in columns:
+        if f"{same(name)}#2" in header.places and not any(each.startswith(f"{same(name)}#") for each in asked):
+            reason = f"two columns are called {shown(name)}; the profile must say {name}#1 or {name}#2"
+            raise NoHeader(reason, header.first_row - 1)
 
 
 def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -102,10 +129,10 @@ def _numbered(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _places(names: Sequence[str]) -> dict[str, int]:
-    """Places by name; a column without one is `#2` by its number."""
-    return {f"#{place + 1}": place for place in range(len(names))} | {
-        same(name): place for place, name in enumerate(names) if name
-    }
+    """Places by name; the first of several is `Amount#1` too, and a column without a name is `#2` by its number."""
+    named = {same(name): place for place, name in enumerate(names) if name}
+    numbers = {f"#{place + 1}": place for place in range(len(names))}
+    return numbers | {f"{name}#1": place for name, place in named.items()} | named
 
 
 def _behind(blocks: Iterable[Block], row: int) -> Iterator[Block]:

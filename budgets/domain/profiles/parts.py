@@ -1,15 +1,16 @@
-"""Parts: values that stand inside a cell, or that a row has only by its place in the file."""
+"""Parts: values that stand inside a cell, or that a row has only by its place in the file.
+
+They are taken before rows are left out, for headings and subtotals say where sections begin and end.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from budgets.domain.profiles.cells import Bad, Memo, clean, shown
-from budgets.domain.profiles.conditions import Condition, columns_of
+from budgets.domain.profiles.conditions import LOOKED_AT, Condition
 from budgets.domain.profiles.frame import Frame
 from budgets.domain.profiles.problems import Problems
-
-Json = Mapping[str, Any]
+from budgets.domain.profiles.walk import Json, columns_of
 
 
 def part_columns(json: Json) -> Iterator[str]:
@@ -20,37 +21,62 @@ def part_columns(json: Json) -> Iterator[str]:
         yield from columns_of(json["count"].get("after") or json["count"]["at"])
     if "carry" in json:
         yield json["carry"]["column"]
+        yield from columns_of(json["carry"].get("headings", {}))
+
+
+class Finder:
+    """What a pattern finds in a text: its first group, else all of it; None where it finds nothing."""
+
+    def __init__(self, pattern: str) -> None:
+        self.search = re.compile(pattern).search
+
+    def __call__(self, text: str) -> str | None:
+        found = self.search(text)
+        return ((found[1] if found.re.groups else found[0]) or "") if found else None
 
 
 class Pattern:
-    """What a pattern finds in a column: its first group, else all of it; empty where it finds nothing."""
+    """What a pattern finds in a column; empty where it finds nothing."""
 
     def __init__(self, name: str, json: Json) -> None:
         self.name, self.column = name, json["column"]
-        self.search = re.compile(json["pattern"]).search
-        self.required = json.get("required", False)
+        self.find = Finder(json["pattern"])
+        self.required: bool = json.get("required", False)
         self.memo = Memo(self._found)
 
     def add_to(self, frame: Frame, problems: Problems) -> None:
-        frame.columns[self.name] = frame.read(self.column, self.memo, problems, default="")
+        values = frame.map(self.column, self.memo)
+        frame.columns[self.name] = ["" if isinstance(value, Bad) else value for value in values]
+
+    def refuse(self, frame: Frame, problems: Problems) -> None:
+        """Reports the cells without the part, once the rows that are no entries are gone."""
+        if self.memo.bad:
+            frame.read(self.column, self.memo, problems)
+
+    def restart(self) -> None:
+        """Each cell stands for itself."""
 
     def _found(self, cell: str) -> str | Bad:
         text = clean(cell)
-        found = self.search(text)
-        if found:
-            return (found[1] if found.re.groups else found[0]) or ""
-        return Bad(f"{shown(text)} has no {self.name} in it") if self.required and text else ""
+        if len(text) > LOOKED_AT:
+            return Bad(f"is longer than {LOOKED_AT:,} characters; {self.name} is not looked for in it")
+        found = self.find(text) or ""
+        if not found and self.required and text:
+            return Bad(f"{shown(text)} has no {self.name} in it")
+        return found
 
 
 class Count:
     """The number of the section that a row stands in, from 1: one more `after` (or `at`) each row that fits."""
 
+    number: int
+
     def __init__(self, name: str, json: Json) -> None:
         self.name = name
         self.after = "after" in json["count"]
         self.ends = Condition(json["count"].get("after") or json["count"]["at"])
-        self.digits = json["count"].get("digits", 1)
-        self.number = 1 if self.after else 0
+        self.digits: int = json["count"].get("digits", 1)
+        self.restart()
 
     def add_to(self, frame: Frame, problems: Problems) -> None:
         column: list[str] = []
@@ -60,28 +86,48 @@ class Count:
             self.number += fits and self.after
         frame.columns[self.name] = column
 
+    def refuse(self, frame: Frame, problems: Problems) -> None:
+        """Every row has a number."""
+
     def restart(self) -> None:
+        """At the start of a file."""
         self.number = 1 if self.after else 0
 
 
 class Carry:
-    """What the last row with this pattern said: a heading that holds for the rows below it."""
+    """What the last row with this pattern said: a heading that holds for the rows below it.
+
+    Rows that fit `headings` must have the pattern: what stands below a heading that nobody understood would else be
+    taken for the section before it.
+    """
+
+    value: str
 
     def __init__(self, name: str, json: Json) -> None:
         self.name, self.column = name, json["carry"]["column"]
-        self.search = re.compile(json["carry"]["pattern"]).search
-        self.memo = Memo(lambda cell: self.search(clean(cell)))
-        self.value = ""
+        find = Finder(json["carry"]["pattern"])
+        self.memo = Memo(lambda cell: find(clean(cell)[:LOOKED_AT]))
+        self.headings = Condition(json["carry"]["headings"]) if "headings" in json["carry"] else None
+        self.restart()
 
     def add_to(self, frame: Frame, problems: Problems) -> None:
+        found = frame.map(self.column, self.memo)
         column: list[str] = []
-        for found in frame.map(self.column, self.memo):
-            if found:
-                self.value = (found[1] if found.re.groups else found[0]) or ""
+        for value in found:
+            self.value = self.value if value is None else value
             column.append(self.value)
         frame.columns[self.name] = column
+        if self.headings is not None:
+            for position, (value, is_heading) in enumerate(zip(found, self.headings.flags(frame), strict=True)):
+                if is_heading and value is None:
+                    text = shown(clean(frame.columns[self.column][position]))
+                    frame.report(position, f"{text} is a heading without {self.name}", problems, self.column)
+
+    def refuse(self, frame: Frame, problems: Problems) -> None:
+        """Rows above the first heading have nothing; whether they need it is for others to say."""
 
     def restart(self) -> None:
+        """At the start of a file."""
         self.value = ""
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a file: every fault, with its file, row, column and reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 LISTED = 10_000
@@ -23,15 +24,28 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """All faults of a load. Each is counted; the first 10,000 are kept, so that a wrong profile fills no memory."""
+    """All faults of a load. Each is counted; the first 10,000 are kept, so that a wrong profile fills no memory.
+
+    Two rules may find one fault of a cell that both read; as long as it is kept, it counts once.
+    """
 
     count: int = 0
     listed: list[Problem] = field(default_factory=list)
+    _kept: set[Problem] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return self.count > 0
 
     def add(self, reason: str, *, file: str = "", row: int | None = None, column: str = "") -> None:
+        problem = Problem(file, row, column, reason)
+        if problem in self._kept:
+            return
         self.count += 1
         if len(self.listed) < LISTED:
-            self.listed.append(Problem(file, row, column, reason))
+            self.listed.append(problem)
+            self._kept.add(problem)
+
+    def sort(self, files: Sequence[str]) -> None:
+        """Into the order of the files and of their rows; what is said of a whole file, or of the load, comes last."""
+        places = {file: place for place, file in enumerate(files)}
+        self.listed.sort(key=lambda each: (places.get(each.file, len(places)), each.row is None, each.row or 0))

@@ -2,21 +2,18 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-from jsonschema import Draft202012Validator
 
 from balance.paths import BASE_DIR
 from balance.sheets import Layout
 from budgets.domain.profiles.meaning import faults
+from budgets.domain.profiles.schema import faults_of_shape
 
 READY = BASE_DIR / "profiles"
-SCHEMA = Path(__file__).with_name("profile.schema.json")
 LARGEST = 1 << 20
 
 
@@ -25,7 +22,8 @@ class ProfileRefused(ValueError):
 
     def __init__(self, source: str, faults: list[tuple[str, str]]) -> None:
         self.source, self.faults = source, faults
-        super().__init__("\n".join([f"profile {source}:", *(f"  {path or 'the file'}: {why}" for path, why in faults)]))
+        lines = [f"  {path or 'the profile'}: {why}" for path, why in faults]
+        super().__init__("\n".join([f"profile {source}:" if source else "profile:", *lines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +98,6 @@ class Profile:
         """The "account" part; a line stands once in a balance report unless the profile says otherwise."""
         return {"once": self.load.mode == "balances", **self.content["account"]}
 
-    @cached_property
-    def looks_at_every_cell(self) -> bool:
-        return '"any_cell"' in json.dumps(self.content)
-
-    @cached_property
-    def as_of_pattern(self) -> re.Pattern[str]:
-        return re.compile(self.content["as_of"]["pattern"])
-
 
 def load_profile(name_or_path: str) -> Profile:
     """The ready profile of that name, or the profile in that file. Raises ProfileRefused with every fault."""
@@ -118,32 +108,28 @@ def load_profile(name_or_path: str) -> Profile:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         known = ", ".join(sorted(each.stem for each in READY.glob("*.json")))
-        reason = f"{error.strerror}; ready profiles are {known}"
+        reason = f"cannot be opened ({getattr(error, 'strerror', error)}); the ready profiles are {known}"
         raise ProfileRefused(name_or_path, [("", reason)]) from error
     if len(data) > LARGEST:
         raise ProfileRefused(name_or_path, [("", "is larger than a megabyte")])
     try:
         content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProfileRefused(name_or_path, [("", f"is not JSON: {error}")]) from error
     return make_profile(content, source=name_or_path)
 
 
 def make_profile(content: Any, *, source: str = "") -> Profile:
     """A profile out of its content. Raises ProfileRefused with every fault."""
-    found = sorted(_validator().iter_errors(content), key=lambda error: list(map(str, error.absolute_path)))
-    problems = [(".".join(map(str, error.absolute_path)), error.message) for error in found]
-    problems = problems or list(faults(content))
+    try:
+        problems = faults_of_shape(content) or list(faults(content))
+    except RecursionError:
+        problems = [("", "has too many conditions or amounts inside each other")]
     if problems:
-        raise ProfileRefused(source or "", problems)
+        raise ProfileRefused(source, problems)
     return Profile(content)
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text()))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -151,5 +137,5 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
+        raise ValueError(f"“{next(name for name in names if names.count(name) > 1)}” stands twice in one object")
     return found

@@ -1,0 +1,75 @@
+"""One account code: cells cut into segments, each checked against the chart. What a spreadsheet broke is refused."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from budgets.domain.profiles.cells import Bad, damage, shown, trimmed
+from budgets.domain.profiles.walk import Json
+
+LONGEST_SEGMENT, LONGEST_FUND, LONGEST_CODE = 40, 20, 120
+
+
+class Chart:
+    """How a layout writes its codes: in one column, with a separator or by widths, or a segment in each column."""
+
+    def __init__(self, json: Json) -> None:
+        self.specs: Sequence[Json] = json["segments"]
+        self.column: str = json.get("column", "")
+        self.columns = [self.column] if self.column else [spec["column"] for spec in self.specs]
+        self.separator: str = json.get("separator", "")
+        self.label = self.column or ", ".join(self.columns)
+        if self.column and not self.separator:
+            self.ends = list(accumulate(spec["length"] for spec in self.specs))
+
+    def pieces(self, texts: Sequence[str], raw: str) -> Sequence[str] | Bad:
+        """The segments as they are written, blanks at their ends included; `texts` are the clean cells of the code,
+        `raw` is the first of them as it is."""
+        if not any(texts):
+            return Bad("is empty; the row has no account code", self.label)
+        if not self.column:
+            return texts
+        text = texts[0] if self.separator else trimmed(raw)
+        if broken := damage(text, self.separator):
+            return Bad(f"{shown(text)} is no account code, but {broken}", self.column)
+        return self._parted(text) if self.separator else self._cut(text)
+
+    def segments(self, pieces: Sequence[str]) -> tuple[str, ...] | Bad:
+        """The segments themselves, trimmed, filled up to their length and checked."""
+        found: list[str] = []
+        for spec, piece in zip(self.specs, pieces, strict=True):
+            segment = self._segment(spec, piece)
+            if isinstance(segment, Bad):
+                return segment
+            found.append(segment)
+        if len("-".join(found)) > LONGEST_CODE:
+            return Bad(f"{shown('-'.join(found))} is longer than {LONGEST_CODE} characters", self.label)
+        return tuple(found)
+
+    def _parted(self, text: str) -> list[str] | Bad:
+        pieces = text.split(self.separator)
+        if len(pieces) != len(self.specs):
+            return Bad(f"{shown(text)} has {len(pieces)} parts instead of {len(self.specs)}", self.column)
+        return pieces
+
+    def _cut(self, text: str) -> list[str] | Bad:
+        if len(text) != self.ends[-1]:
+            return Bad(f"{shown(text)} has {len(text)} characters instead of {self.ends[-1]}", self.column)
+        return [text[start:end] for start, end in zip([0, *self.ends], self.ends, strict=False)]
+
+    def _segment(self, spec: Json, piece: str) -> str | Bad:
+        name, column = spec["name"], spec.get("column", self.column)
+        text = piece.strip() or spec.get("blank_as", "")
+        if not text:
+            return "" if spec.get("blank") == "allow" else Bad(f"is without {name}", column)
+        if broken := damage(text):
+            return Bad(f"{shown(text)} is no {name}, but {broken}", column)
+        length = spec.get("length")
+        if length and "pad" in spec:
+            text = text.rjust(length, spec["pad"])
+        if length and len(text) != length:
+            short = "; leading zeros may be lost" if len(text) < length else ""
+            return Bad(f"{name} {shown(text)} has {len(text)} characters instead of {length}{short}", column)
+        most = LONGEST_FUND if spec.get("role") == "fund" else LONGEST_SEGMENT
+        if len(text) > most:
+            return Bad(f"{name} {shown(text)} is longer than {most} characters", column)
+        return text

@@ -1,0 +1,65 @@
+"""How the codes of a load are written. Two ways to write one code, or two codes that differ in leading zeros alone,
+may be two accounts or one: they are never put together, nor kept apart, in silence (domain 2.1, 3.3)."""
+
+from collections.abc import Sequence
+
+from budgets.domain.profiles.cells import Bad, shown
+
+
+class Ways:
+    """What was seen of each code so far."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.written: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.bare: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.joined: dict[str, tuple[str, ...]] = {}
+        self.with_blanks: dict[str, str] = {}
+        self.filled: dict[str, str] = {}
+        self.names: dict[str, tuple[str, str]] = {}
+
+    def fault(self, segments: tuple[str, ...], pieces: Sequence[str], cells: Sequence[str]) -> Bad | None:
+        """Whether this code can be told from those before it; `pieces` are its segments as the file writes them."""
+        code, written = "-".join(segments), tuple(cells)
+        first = self.written.setdefault(segments, written)
+        if first != written:
+            ways = f"{shown(' '.join(first))} and {shown(' '.join(written))}"
+            return Bad(f"account {code} is written in two ways, {ways}", self.label)
+        same_name = self.joined.setdefault(code, segments)
+        if same_name != segments:
+            return Bad(
+                f"two accounts would be called {code}: {' | '.join(same_name)} and {' | '.join(segments)}", self.label
+            )
+        bare = tuple(segment.lstrip("0") or "0" if segment.isdigit() else segment for segment in segments)
+        same_number = self.bare.setdefault(bare, segments)
+        if same_number != segments:
+            other = "-".join(same_number)
+            return Bad(f"accounts {code} and {other} differ in leading zeros only; one may have lost them", self.label)
+        self._note(code, segments, pieces)
+        return None
+
+    def _note(self, code: str, segments: Sequence[str], pieces: Sequence[str]) -> None:
+        if any(piece != piece.strip() for piece in pieces):
+            self.with_blanks[code] = "".join(pieces)
+        if any(piece.strip() not in ("", segment) for piece, segment in zip(pieces, segments, strict=True)):
+            self.filled[code] = "-".join(piece.strip() for piece in pieces)
+
+    def named(self, code: str, first: str, name: str) -> None:
+        """Notes a second name of a code."""
+        if first and name and first.casefold() != name.casefold():
+            self.names.setdefault(code, (first, name))
+
+    def warnings(self) -> list[str]:
+        """What a person should know who reads the figures, though nothing is wrong with them."""
+        found = []
+        if self.with_blanks:
+            count, example = len(self.with_blanks), next(iter(self.with_blanks))
+            found.append(f"{count} account codes have blanks inside and were read without them, such as {example}")
+        if self.filled:
+            code, written = next(iter(self.filled.items()))
+            found.append(f"{len(self.filled)} account codes were filled up, such as {written}, read as {code}")
+        if self.names:
+            code, (first, name) = next(iter(self.names.items()))
+            ways = f"{shown(first)} and {shown(name)}"
+            found.append(f"{len(self.names)} account codes have more than one name, such as {code}: {ways}")
+        return found
