@@ -66,7 +66,7 @@ def rows(load: Load) -> Iterator[Sequence[str]]:
     yield from _titles(load)
     yield HEADER
     for line in load.silent:
-        yield *_account(book, line), *[""] * 11
+        yield *_account(book, line), *[""] * 10
     sums = [0, 0, 0]
     for entry in load.entries:
         line = book.lines[entry.code]
