@@ -52,14 +52,14 @@ def classify(*, fiscal_year: FiscalYear, lines: Collection[int] | None = None) -
     rules = by_dimension(LineRule.objects.order_by("dimension", "position"), places)
     funds = [segment.position for segment in segments if segment.role == SegmentRole.FUND]
     scope = {"district": district_id, "year": fiscal_year.pk, "lines": None if lines is None else list(lines)}
-    with _planned_for_many_lines():
+    with planned_for_many_lines():
         if Dimension.POOL in rules:
             ensure_pools(rules[Dimension.POOL], LINE, scope)
         return _decide(rules, funds, Values(scope))
 
 
 @contextmanager
-def _planned_for_many_lines() -> Iterator[None]:
+def planned_for_many_lines() -> Iterator[None]:
     """The planner takes a year that was just loaded for empty, and would join line by line: hours instead of seconds.
 
     Compiling thousands of conditions for few values costs more than it saves.
