@@ -1,4 +1,4 @@
-"""The loads that brought the books in: monthly long ago, weekly last year, every night of late."""
+"""The loads that brought the books in: a few long ago, monthly last year, weekly this year, every night of late."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +10,8 @@ from budgets.management.demo.ledger import Book, Entry, Line
 DAY = timedelta(days=1)
 # How many of the newest feed days have a load of their own; before them one a week is enough.
 NIGHTS = 21
+# The last months of the quarters, in which the oldest year's files came.
+QUARTERS = (3, 6, 9, 12)
 BY_HAND = time(0, 30)
 # Loads of these remainders were not proved against a report: pages then say since when.
 UNPROVED = 7
@@ -83,9 +85,10 @@ def _has_file(day: date, last: date, clock: Clock, years_ago: int) -> bool:
         return False
     if years_ago == 0 and day > _nights_before(last, NIGHTS):
         return True
-    if years_ago == 2:
-        return feed_day_after(day).month != day.month
-    return feed_day_after(day).isocalendar().week != day.isocalendar().week
+    after = feed_day_after(day)
+    if years_ago:
+        return after.month != day.month and (years_ago == 1 or day.month in QUARTERS)
+    return after.isocalendar().week != day.isocalendar().week
 
 
 def _nights_before(day: date, nights: int) -> date:
