@@ -139,6 +139,9 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# The files of published loads, each under the hash of its content. Keep them with the database's backup.
+IMPORT_FILES = env.str("IMPORT_FILES", default=str(VAR_DIR / "imports"))
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Our files only: what packages bring for pages that we do not have is neither served nor compressed.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 
 from accounts.models import District
@@ -49,6 +50,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
     yield
     with django_db_blocker.unblock():
         connections.close_all()  # Django closes the owner's only, and a database in use cannot be dropped
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files of loads go where pytest's own go."""
+    settings.IMPORT_FILES = str(tmp_path_factory.mktemp("imports"))
 
 
 @pytest.fixture

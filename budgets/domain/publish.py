@@ -53,16 +53,16 @@ HIDE_PAY = """
 update staged_row s set vendor_id = null, description = null from budgets_line l
 where l.district_id = %(district)s and l.id = s.line_id and l.pay <> '' and s.measure <> 'budget'
 """
-# From whatever is called `staged_row` in this session. In the order of the index that pages read: a load in file
-# order is slower and its time varies more.
-PUBLISH = """
+# In the order of the index that pages read: a load in file order is slower and its time varies more.
+INSERT = """
 insert into budgets_transaction
     (district_id, line_id, measure, kind, amount, posted_on, period, order_number, document, vendor_id,
      description, origin_year, import_id, row)
 select %(district)s, line_id, measure, kind, amount, posted_on, period, coalesce(order_number, ''),
        coalesce(document, ''), vendor_id, coalesce(description, ''), origin_year, %(batch)s, row
-from staged_row order by line_id, posted_on nulls first, row
+from {source} order by line_id, posted_on nulls first, row
 """
+PUBLISH = INSERT.format(source="staged_row")
 
 
 @transaction.atomic

@@ -1,0 +1,80 @@
+"""Doubts about a load: that it is of another district, year or kind than it seems. A person may set them aside."""
+
+from django.db import connection
+
+from balance.tenancy.scope import require_district_id
+from budgets.domain.imports.earlier import other_sender
+from budgets.domain.imports.request import Outcome, Request
+from budgets.domain.imports.survey import Survey
+from budgets.models import FiscalYear
+
+# Of fewer lines than this no share says anything.
+FEW = 20
+RECURRING_PCT = 80
+KNOWN_PCT = 50
+OUTSIDE_PCT = 50
+
+# Lines that the feed's rows or reports are on, and how many of them the files name.
+RECURRING = """
+select count(*), count(c.code)
+from budgets_line l left join staged_code c on c.canonical = l.code
+where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and (
+    exists (select 1 from budgets_transaction t
+            where t.district_id = l.district_id and t.line_id = l.id and t.superseded_by_import_id is null
+              and t.import_id = any(%(loads)s) and t.kind <> 'unitemized')
+    or exists (select 1 from budgets_reportedbalance r
+               where r.district_id = l.district_id and r.line_id = l.id and r.import_id = any(%(loads)s)))
+"""
+KNOWN = """
+select (select count(*) from budgets_line l left join budgets_import i on i.district_id = l.district_id
+        and i.id = l.brought_by_id
+        where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and i.state is distinct from 'withdrawn'),
+       count(*), count(l.id)
+from staged_code c
+left join budgets_line l
+  on l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = c.canonical
+"""
+
+
+def doubt(
+    request: Request,
+    outcome: Outcome,
+    *,
+    year: FiscalYear,
+    seen: Survey,
+    identity: dict[str, str],
+    loads: list[int],
+) -> None:
+    """Holds the load for each doubt; those that the person has accepted are warnings. Needs `staged_code`."""
+    for reason in _doubts(request, year, seen, identity, loads):
+        outcome.hold(reason, accepted=request.accept_hold)
+
+
+def _doubts(request: Request, year: FiscalYear, seen: Survey, identity: dict[str, str], loads: list[int]) -> list[str]:
+    reasons = other_sender(identity)
+    if seen.outside * 100 > seen.dated * OUTSIDE_PCT:
+        reasons.append(f"{seen.outside} of {seen.dated} dated entries lie outside {year.label}: is it another year's?")
+    mode, window = request.profile.load.mode, request.profile.load.window
+    if loads and (mode == "balances" or (mode == "replace" and window == "year")):
+        reasons += _vanished(year, loads)
+    if not loads:
+        reasons += _unknown(year)
+    return reasons
+
+
+def _vanished(year: FiscalYear, loads: list[int]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(RECURRING, {"district": require_district_id(), "year": year.pk, "loads": loads})
+        before, recurring = cursor.fetchone()
+    if before < FEW or recurring * 100 >= before * RECURRING_PCT:
+        return []
+    return [f"Only {recurring} of the {before} accounts of this feed's last load are there: is it another district's?"]
+
+
+def _unknown(year: FiscalYear) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, {"district": require_district_id(), "year": year.pk})
+        lines, codes, known = cursor.fetchone()
+    if lines < FEW or known * 100 >= codes * KNOWN_PCT:
+        return []
+    return [f"Only {known} of its {codes} accounts are known in {year.label}: is it another district's or year's?"]
