@@ -130,7 +130,7 @@ def damage(text: str, separator: str = "") -> str:
         return ""
     if SHORTENED(text) or (separator != "." and SHORTENED_WITHOUT_PLUS(text)):
         return "a number that a spreadsheet has shortened"
-    if NAMED_DATE(text) or (separator not in ("-", "/") and DATE(text)):
+    if NAMED_DATE(text) or (DATE(text) and not (separator and separator in text)):
         return "a date, into which a spreadsheet may have turned it"
     if ERROR(text) or text.startswith("="):
         return "an error or a formula of a spreadsheet"

@@ -64,7 +64,7 @@ TESTS: dict[str, Callable[[Any], Test]] = {
 }
 
 
-def tests_of(condition: Json) -> Test:
+def predicate(condition: Json) -> Test:
     """One test of a text out of all that a condition names; every one of them must hold."""
     tests = [make(condition[name]) for name, make in TESTS.items() if name in condition]
     if len(tests) == 1:
@@ -81,7 +81,7 @@ class Condition:
         self.join = all if "all" in json else any
         self.parts = [Condition(part, accounts) for part in json.get("all") or json.get("any") or []]
         self.denied = Condition(json["not"], accounts) if "not" in json else None
-        test = tests_of(json.get("any_cell", json))
+        test = predicate(json.get("any_cell", json))
         # Segments are trimmed already; cells are cleaned here, so that one memory serves both steps.
         self.memo = Memo(test if "segment" in json else lambda cell: test(clean(cell)))
 

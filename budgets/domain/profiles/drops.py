@@ -45,7 +45,7 @@ class Drops:
         for rule in self.rules:
             yield from rule.columns()
 
-    def split(self, frame: Frame, problems: Problems) -> tuple[Frame, list[Frame]]:
+    def split(self, frame: Frame, problems: Problems) -> tuple[Frame, list[tuple[Drop, Frame]]]:
         """The rows that stay, and those of rules that keep their line. Subtotals are compared with what stays."""
         if not self.rules:
             return frame, []
@@ -62,7 +62,7 @@ class Drops:
             if rule.proof is not None:
                 rule.proof.look(frame.keep(flags), kept, problems)
             if rule.keeps_line and True in flags:
-                stubs.append(frame.keep(flags))
+                stubs.append((rule, frame.keep(flags)))
         return kept, stubs
 
     def restart(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from balance.sheets import Block
 from budgets.domain.profiles.cells import clean, shown
+from budgets.domain.profiles.conditions import LOOKED_AT
 
 # Rows within which a header must stand. Titles, filters and run dates rarely take ten.
 SEARCHED = 60
@@ -85,18 +86,20 @@ def _search(rows: Sequence[Sequence[str]], lines: int, wanted: Sequence[str]) ->
     if all(name.startswith("#") for name in wanted):
         raise NoHeader("the profile names columns by number only; it must list the columns of such a file", None)
     best, most = 0, -1
-    for start in range(max(len(rows) - lines + 1, 1)):
+    for start in range(len(rows) - lines + 1):
         names = _numbered(_joined(rows[start : start + lines]))
         places = _places(names)
         found = sum(same(name) in places for name in wanted)
         if found == len(wanted):
-            titles = "\n".join(" ".join(filter(None, map(clean, row))) for row in rows[:start])
+            titles = "\n".join(" ".join(filter(None, map(clean, row)))[:LOOKED_AT] for row in rows[:start])
             taken = tuple([clean(cell) for cell in row] for row in rows[start : start + lines])
             return Header(names, places, start + lines + 1, taken, titles)
         if found > most:
             best, most = start, found
     names = _numbered(_joined(rows[best : best + lines]))
     missing = [name for name in wanted if same(name) not in _places(names)]
+    if not missing:
+        raise NoHeader(f"the header takes {lines} rows, more than the file has", best + 1)
     there = ", ".join(shown(name) for name in names[:NAMES_SHOWN] if name) or "nothing"
     reason = f"no header with {', '.join(map(shown, missing))}; the row that comes nearest has {there}"
     raise NoHeader(reason, best + 1)

@@ -52,6 +52,14 @@ class Posts:
             lines += rule.lines(frame, each, tails, problems)
         return lines, list(map(any, zip(*(each.counts for each in applied), strict=True))).count(False)
 
+    def refuse_amounts(self, frame: Frame, rule: str, problems: Problems) -> None:
+        """Rows that keep their line and post nothing must have nothing to post."""
+        for column, in_cents in dict.fromkeys(leaf for amount in self.amounts.values() for leaf in amount.leaves):
+            for position, value in enumerate(frame.cents(column, problems, in_cents=in_cents)):
+                if value:
+                    reason = f"is left out by the rule “{rule}”, which keeps its line, but is not zero"
+                    frame.report(position, reason, problems, column)
+
     def _refuse_uncovered(self, frame: Frame, applied: list[Applied], problems: Problems) -> None:
         for (column, in_cents), places in self.partly.items():
             covered = applied[places[0]].flags

@@ -123,10 +123,7 @@ def load_profile(name_or_path: str) -> Profile:
 
 def make_profile(content: Any, *, source: str = "") -> Profile:
     """A profile out of its content. Raises ProfileRefused with every fault."""
-    try:
-        problems = faults_of_shape(content) or list(faults(content))
-    except RecursionError:
-        problems = [("", "has too many conditions or amounts inside each other")]
+    problems = faults_of_shape(content) or list(faults(content))
     if problems:
         raise ProfileRefused(source, problems)
     return Profile(content)

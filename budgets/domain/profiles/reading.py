@@ -146,8 +146,10 @@ class Reading:
         for part in self._parts:
             part.add_to(frame, self.problems)
         frame, stubs = self._drops.split(frame, self.problems)
-        for stub in stubs:
-            self._entries(framing, stub)
+        for rule, stub in stubs:
+            kept = self._entries(framing, stub)
+            if rule.proof is None:
+                self._posts.refuse_amounts(kept, rule.name, self.problems)
         frame = self._entries(framing, frame)
         if not len(frame):
             return []

@@ -17,13 +17,21 @@ TYPES = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+LEVELS = 60
 Fault = tuple[str, str]
 
 
 def faults_of_shape(content: Any) -> list[Fault]:
     """Every place that the schema does not allow, as (path, reason)."""
+    if _deeper(content, LEVELS):
+        return [("", f"has more than {LEVELS} levels of conditions, amounts or lists inside each other")]
     found = sorted(_validator().iter_errors(content), key=lambda error: list(map(str, error.absolute_path)))
     return list(dict.fromkeys(fault for error in found for fault in _faults(error)))
+
+
+def _deeper(content: Any, levels: int) -> bool:
+    inside = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    return levels == 0 or any(_deeper(each, levels - 1) for each in inside)
 
 
 @cache
@@ -32,33 +40,34 @@ def _validator() -> Draft202012Validator:
 
 
 def _faults(error: ValidationError) -> Iterator[Fault]:
-    path = ".".join(map(str, error.absolute_path))
-    wanted: Any = error.validator_value
-    schema: Mapping[str, Any] = error.schema
-    match error.validator:
-        case "additionalProperties":
-            known = schema.get("properties", {})
-            for name in sorted(set(error.instance) - set(known)):
-                yield f"{path}.{name}".lstrip("."), _unknown(name, list(known))
-        case "required":
-            for name in wanted:
-                if name not in error.instance:
-                    yield path, f"needs “{name}”"
+    path, found = ".".join(map(str, error.absolute_path)), error.instance
+    if error.validator == "additionalProperties":
+        known = list(error.schema.get("properties", {}))
+        for name in sorted(set(found) - set(known)):
+            yield f"{path}.{name}".lstrip("."), _unknown(name, known)
+    elif error.validator == "required":
+        yield from ((path, f"needs “{name}”") for name in error.validator_value if name not in found)
+    else:
+        yield path, _in_words(str(error.validator), error.validator_value, error.schema, found)
+
+
+def _in_words(rule: str, wanted: Any, schema: Mapping[str, Any], found: Any) -> str:
+    match rule:
         case "type":
             types = [wanted] if isinstance(wanted, str) else wanted
-            yield path, f"must be {' or '.join(TYPES[each] for each in types)}, not {_shown(error.instance)}"
-        case "enum":
-            yield path, f"must be one of {', '.join(map(str, wanted))}, not {_shown(error.instance)}"
+            return f"must be {' or '.join(TYPES[each] for each in types)}, not {_shown(found)}"
+        case "enum" | "const":
+            allowed = [wanted] if rule == "const" else wanted
+            return f"must be {'one of ' if len(allowed) > 1 else ''}{', '.join(map(str, allowed))}, not {_shown(found)}"
         case "pattern":
-            yield path, f"must be {schema['description']}, not {_shown(error.instance)}"
+            return f"must be {schema['description']}, not {_shown(found)}"
         case "minItems" | "minLength" | "minProperties":
-            yield path, "is empty" if wanted == 1 else f"must be {wanted} things"
+            return "is empty" if wanted == 1 else f"must be {wanted} things"
         case "maxItems" | "maxLength":
-            yield path, f"is too long; at most {wanted}"
+            return f"is too long; at most {wanted}"
         case "minimum" | "maximum":
-            yield path, f"must lie between {schema['minimum']} and {schema['maximum']}"
-        case _:
-            yield path, error.message
+            return f"must lie between {schema['minimum']} and {schema['maximum']}"
+    return f"breaks the rule “{rule}” of the schema"
 
 
 def _unknown(name: str, known: list[str]) -> str:
