@@ -24,6 +24,7 @@ SECONDS = 120  # of computing
 ROWS = 1_000  # in a message, at most
 CELLS = 50_000  # in a message, about
 NO_MEMORY = 71  # exit code
+FIRST_WITH_16_DIGITS = 10**15
 
 
 def main(path: str, sheet: str) -> None:
@@ -119,7 +120,13 @@ def _listed(sheets: Sequence[SheetPart]) -> str:
 
 
 def _number(cell: float) -> str:
-    """15 significant digits, which is all that a spreadsheet keeps of a number; never an exponent."""
+    """15 significant digits, which is all that a spreadsheet keeps of a number.
+
+    A number with more of them has lost its end, as long account codes do: it is written as the spreadsheet shows it,
+    1.23456789012345E+19, so that nobody takes zeros for its last digits.
+    """
+    if abs(cell) >= FIRST_WITH_16_DIGITS:
+        return f"{cell:.14E}"
     text = f"{cell:.15g}"
     if "e" in text:
         text = f"{Decimal(text):f}"
