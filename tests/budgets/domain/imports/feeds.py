@@ -22,7 +22,7 @@ ENTRY_PROFILE: dict[str, Any] = {
     "name": "entries",
     "title": "Entries with a budget, a promised and a spent amount",
     "account": {"column": "Account", "separator": "-", "segments": SEGMENTS, "name": "Name"},
-    "date": {"column": "Date", "format": "YYYY-MM-DD"},
+    "date": {"column": "Date", "format": "YYYY-MM-DD", "missing": "allow"},
     "period": {"column": "Period"},
     "document": "Document",
     "order": "Order",
@@ -120,11 +120,7 @@ def books_say() -> dict[str, Any]:
     summed = [field.name for field in LineBalance._meta.concrete_fields if field.name not in ("line", "district")]
     return {
         "live": sorted(live.values_list(*names), key=str),
-        "balances": sorted(
-            row
-            for row in LineBalance.objects.values_list("line__code", *summed)
-            if any(row[1:])
-        ),
+        "balances": sorted(row for row in LineBalance.objects.values_list("line__code", *summed) if any(row[1:])),
         "orders": sorted(OrderBalance.objects.exclude(residue=0).values_list("line__code", "order_number", "residue")),
         "lines": sorted(
             LineBalance.objects.filter(transactions__gt=0).values_list(
