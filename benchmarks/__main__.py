@@ -1,17 +1,19 @@
-"""`make bench [ONLY=pages|walls|counts|weight]`; BENCH_TRANSACTIONS=10000000 for the full size."""
+"""`make bench [ONLY=pages|walls|counts|weight|imports|memory|busy]`; BENCH_TRANSACTIONS=10000000 for the full size."""
 
 import os
 import subprocess
 import sys
 
+from benchmarks.busy import pages_while_importing
 from benchmarks.figures import Figure, keep, show
+from benchmarks.imports import imports, memory_at_five_times
 from benchmarks.ledger import ledger
 from benchmarks.pages import SMALL, counts, flat_and_near, walls
 from benchmarks.server import environment
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
-NAMES = ("counts", "weight", "pages", "walls")
+NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy")
 
 
 def main() -> int:
@@ -29,6 +31,9 @@ def main() -> int:
         "weight": lambda: weight(large),
         "pages": lambda: flat_and_near(large, small),
         "walls": lambda: walls(large),
+        "imports": imports,
+        "memory": memory_at_five_times,
+        "busy": lambda: pages_while_importing(large),
     }
     figures: list[Figure] = []
     for name in wanted:

@@ -12,7 +12,10 @@ LARGEST_CENTS = 10**15
 LONGEST = 60  # characters; no amount needs more
 
 PLAIN = re.compile(r"(-?)(\d{1,13})(?:\.(\d\d?))?", re.ASCII).fullmatch
-PLAIN_COLUMN = re.compile(r"-?\d{1,13}\.\d\d(?:\n-?\d{1,13}\.\d\d)*", re.ASCII).fullmatch
+# Whole columns at once: what nearly every file holds needs no look at the single cell.
+USUAL = r"-?\$?(?:\d{1,13}|[1-9]\d{0,2}(?:,\d{3})+)\.\d\d"
+USUAL_COLUMN = re.compile(rf"{USUAL}(?:\n{USUAL})*", re.ASCII).fullmatch
+PRINTED_ONLY = str.maketrans("", "", "$,.")
 # A thousands comma stands before three digits, and never behind a zero alone: 0,123 is how others write a fraction.
 AMOUNT = re.compile(
     r"""(?P<paren>\()? \s* (?P<sign>[-+])? \s* \$? \s* (?P<inner>\()? \s* (?P<second>[-+])? \s*
@@ -47,11 +50,11 @@ def undivided(cell: str) -> int | Bad:
 
 
 def all_cents(column: Sequence[str]) -> list[int] | None:
-    """Whole cents of a column that has nothing but plain amounts with two decimals; else None."""
+    """Whole cents of a column that has nothing but amounts of the usual form, with two decimals; else None."""
     joined = "\n".join(column)
-    if PLAIN_COLUMN(joined) is None or joined.count("\n") != len(column) - 1:
+    if USUAL_COLUMN(joined) is None or joined.count("\n") != len(column) - 1:
         return None
-    return list(map(int, joined.replace(".", "").split("\n")))
+    return list(map(int, joined.translate(PRINTED_ONLY).split("\n")))
 
 
 def _printed(text: str) -> int | Bad:

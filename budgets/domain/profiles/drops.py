@@ -91,9 +91,11 @@ def without_blanks_and_headers(
     Only rows with such a cell in the column `probe` are looked at as a whole.
     """
     names = {"", *(line[probe] for line in header if len(line) > probe)}
-    suspects = [(row[probe].strip() if len(row) > probe else "") in names for row in rows]
-    if True not in suspects:
+    cells = [row[probe] if len(row) > probe else "" for row in rows]
+    suspicious = {cell for cell in set(cells) if cell.strip() in names}
+    if not suspicious:
         return numbers, rows
+    suspects = [cell in suspicious for cell in cells]
     keep = [True] * len(rows)
     for place in compress(range(len(rows)), suspects):
         texts = [clean(cell) for cell in rows[place]]
