@@ -13,8 +13,6 @@ from budgets.domain.classify import classify, planned_for_many_lines
 from budgets.domain.profiles import Problems, Profile
 from budgets.models import FiscalYear, Import, LineRule
 
-LONGEST_CODE = 120  # characters, as the column has it
-
 # A code is one line: two ways to cut it into segments would be two accounts under one name.
 CLASHES = """
 select c.canonical, array_to_string(c.segments, ' | '), array_to_string(l.segments, ' | ')
@@ -97,14 +95,9 @@ class Lines:
     before: list[dict[str, Any]]
 
 
-def check_codes(year: FiscalYear, problems: Problems, *, fits: bool) -> None:
-    """Codes too long to be kept; and, where the charts fit, those that are a line already by other segments."""
+def check_codes(year: FiscalYear, problems: Problems) -> None:
+    """Codes of the files that are a line already by other segments. Where the charts fit; else all of them are."""
     with connection.cursor() as cursor:
-        cursor.execute("select canonical from staged_code where length(canonical) > %s order by code", [LONGEST_CODE])
-        for (code,) in cursor.fetchall():
-            problems.add(f"account {code} is longer than {LONGEST_CODE} characters")
-        if not fits:
-            return
         cursor.execute(CLASHES, {"district": require_district_id(), "year": year.pk})
         for code, said, known in cursor.fetchall():
             problems.add(f"account {code} has the segments {said}; the line of that code has {known}")

@@ -104,10 +104,11 @@ def _take_over(reading: Reading, outcome: Outcome) -> None:
 def _judge(request: Request, outcome: Outcome, reading: Reading, year: FiscalYear, *, fits: bool) -> Survey:
     """Everything else that can be said against the load, at once. Raises Refused if anything was said."""
     stage_codes(reading.codes)
-    check_codes(year, outcome.problems, fits=fits)
+    if fits:
+        check_codes(year, outcome.problems)
     check_keys(request, outcome.problems)
     seen = survey(year)
-    outcome.totals, outcome.posted_through = seen.totals, seen.posted_through
+    outcome.totals, outcome.posted_through = seen.totals, request.as_of or seen.posted_through
     tie_out(request.tie_out, {**seen.totals, "original": seen.original}, outcome.problems)
     loads = loads_of(request.profile.feed, year)
     doubt(request, outcome, year=year, seen=seen, identity=reading.identity, loads=loads)
