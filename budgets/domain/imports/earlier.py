@@ -42,10 +42,9 @@ def other_sender(identity: dict[str, str]) -> list[str]:
 
 
 def _same_options(was: dict[str, Any], year: int, request: Request) -> bool:
-    """The year may be named where the files said it, and left out where it was named."""
+    """The year may be named now although the files said it then."""
     now = request.options
-    years = {was["year"], year} if now["year"] is not None else {was["year"], None}
-    return now["year"] in years and {**was, "year": None} == {**now, "year": None}
+    return now["year"] in (was["year"], year) and {**was, "year": None} == {**now, "year": None}
 
 
 def _published(feed: str) -> QuerySet[Import]:

@@ -23,19 +23,18 @@ left join budgets_import i on i.district_id = l.district_id and i.id = l.brought
 where i.state is distinct from 'withdrawn'
 order by c.code
 """
-POOL_CODE = "case when length(c.pool) <= 80 then c.pool else left(c.pool, 47) || '~' || md5(c.pool) end"
-ADD_POOLS = f"""
+ADD_POOLS = """
 insert into budgets_pool (district_id, code, name)
-select distinct %(district)s, {POOL_CODE}, left(c.pool, 120) from staged_code c where c.pool <> ''
+select distinct %(district)s, pool, pool from staged_code where pool <> ''
 on conflict (district_id, code) do nothing
 """
 # What the files say, where they say it and no rule decides it; else what the line has.
-SAID = f"""
+SAID = """
 select l.id, l.brought_by_id, c.*, p.id as group_id
 from staged_code c
 left join budgets_line l
   on l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = c.canonical
-left join budgets_pool p on %(pool)s and p.district_id = %(district)s and p.code = {POOL_CODE}
+left join budgets_pool p on %(pool)s and p.district_id = %(district)s and p.code = c.pool
 """
 ADD_LINES = f"""
 insert into budgets_line
