@@ -31,5 +31,7 @@ class Command(DistrictCommand):
 def _sentence(past: Past) -> str:
     names = ", ".join(file["name"] for file in past.files) or past.origin
     state = "" if past.state == "published" else f", {past.state}"
-    posted = past.counts.get("posted", 0)
-    return f"{past.number}  {past.published_at:%Y-%m-%d %H:%M}  {past.fiscal_year}  {names}: {posted:,} posted{state}"
+    what = f"{names}: {past.counts.get('posted', 0):,} posted{state}"
+    if "withdrawn" in past.counts:
+        what = f"withdrawal of load {past.counts['withdrawn']}"
+    return f"{past.number}  {past.published_at:%Y-%m-%d %H:%M}  {past.fiscal_year}  {what}"
