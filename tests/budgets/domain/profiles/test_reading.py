@@ -26,8 +26,10 @@ def test_all_faults_of_all_files_are_told_at_once_with_their_rows(reads):
         "a.csv, row 5, Date: “7/32/2026” is not a date of the form M/D/YYYY",
         "a.csv, row 5, Period: “15” is not a number from 0 to 14",
         "a.csv, row 5, Amount: “1.2.3” is not an amount",
-        "a.csv, row 7: has 5 cells, the header has 6; a line break may stand in a cell without quotes, or the file was cut off",
-        "b.csv, row 1: no header with “Object”, “Date”, “Period”, “Type”; the row that comes nearest has “Fund”, “Amount”",
+        "a.csv, row 7: has 5 cells, the header has 6; a line break may stand in a cell without quotes,"
+        " or the file was cut off",
+        "b.csv, row 1: no header with “Object”, “Date”, “Period”, “Type”; the row that comes nearest has"
+        " “Fund”, “Amount”",
         "c.csv, row 5, Object: “1.2E+15” is no object, but a number that a spreadsheet has shortened",
         "c.csv, row 5, Date: is empty; it must be a date",
         "c.csv, row 5, Amount: “3-Jan” is a date; a spreadsheet may have turned the amount into one",
@@ -142,7 +144,8 @@ def test_code_whose_digits_a_workbook_has_dropped(tmp_path):
     table = [["Account", "Amount"], [19911629919001012345, 5]]
     found = read(ledger(account=account), [workbook(tmp_path / "a.xlsx", table)])
     assert found.problems == [
-        "a.xlsx, row 2, Account: “1.99116299190010E+19” is no account code, but a number that a spreadsheet has shortened"
+        "a.xlsx, row 2, Account: “1.99116299190010E+19” is no account code, but a number that a spreadsheet"
+        " has shortened"
     ]
 
 
