@@ -64,7 +64,7 @@ def test_after_the_rows_all_that_is_wrong_with_the_whole_is_told_at_once(importe
     )
     assert reasons(refused) == [
         "Fiscal year 2026–27 is closed: nothing is posted into it any more.",
-        "expended adds up to $25.00, the report says $26.00: $1.00 apart.",
+        "adds up to $25.00, the report says $26.00: $1.00 apart.",
     ]
     assert nothing_was_changed()
 
@@ -130,8 +130,8 @@ def test_printed_total_that_is_none(text):
     ("total", "reason"),
     [
         ({"expenditure": "20.00", "budget": "100", "original": "100.00", "encumbered": "-5", "request": "0"}, None),
-        ({"expended": "20.01"}, "expended adds up to $20.00, the report says $20.01: $0.01 apart."),
-        ({"requested": "1"}, "requested adds up to $0.00, the report says $1.00: $1.00 apart."),
+        ({"expended": "20.01"}, "adds up to $20.00, the report says $20.01: $0.01 apart."),
+        ({"requested": "1"}, "adds up to $0.00, the report says $1.00: $1.00 apart."),
     ],
 )
 def test_load_ties_to_the_cent_or_is_refused(importer, total, reason):
