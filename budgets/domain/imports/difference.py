@@ -21,7 +21,8 @@ select l.line_id, s.measure, s.kind, s.amount, s.posted_on, s.period,
        coalesce(s.order_number, '') as order_number, coalesce(s.document, '') as document,
        case when l.hides and s.measure <> 'budget' then null else v.vendor_id end as vendor_id,
        case when l.hides and s.measure <> 'budget' then '' else coalesce(s.description, '') end as description,
-       null::smallint as origin_year, s.row + (%(before)s::int[])[s.file + 1] as row, s.file, s.row as file_row
+       case when s.kind = 'opening' then %(origin_year)s::smallint end as origin_year,
+       s.row + (%(before)s::int[])[s.file + 1] as row, s.file, s.row as file_row
 from staged s
 join staged_line l on l.code = s.code
 left join staged_vendor v on v.vendor = s.vendor
@@ -129,7 +130,8 @@ class Compared:
 
 
 class Difference:
-    """One comparison. `values` are the parameters of all its statements: district, batch, loads of the feed."""
+    """One comparison. `values` are the parameters of all its statements: district, batch, loads of the feed; and the
+    number of the year before, from which orders are carried in."""
 
     def __init__(self, window: Window, *, rows: int, files: int, values: dict[str, Any]) -> None:
         self.window, self.rows, self.files = window, rows, files
@@ -152,7 +154,7 @@ class Difference:
                 cursor.execute(ENDS)
                 ends = dict(cursor.fetchall())
             before = [0, *accumulate(ends.get(file, 0) for file in range(self.files - 1))]
-            cursor.execute(FILE_ROW, {"before": before})
+            cursor.execute(FILE_ROW, {"before": before, "origin_year": self.values["year_before"]})
 
     def compare(self) -> Compared:
         """What differs. Without an earlier load of the feed everything is new, and nothing is compared."""

@@ -35,9 +35,10 @@ def import_files(
 
     Enters the district itself, in a transaction of its own. Whatever is wrong is in the outcome's problems, all of it,
     and then nothing was changed. `year`: what the files do not say, or must say. `tie_out`: printed totals by the names
-    of tie_out.NAMES, to the cent, from the report called `report`. `as_of`: the day of a balance report. `accept_hold`
-    sets doubts aside; `repeats` ("post" or "skip") says what becomes of rows that the ledger has already where nothing
-    ties a row to its file. `dry_run` does it all and undoes it. The same bytes as last time are not read again.
+    of tie_out.NAMES, to the cent, from the report called `report`. `as_of`: the day of a balance report, or through
+    which files of entries are complete: a night without entries is news too. `accept_hold` sets doubts aside;
+    `repeats` ("post" or "skip") says what becomes of rows that the ledger has already where nothing ties a row to its
+    file. `dry_run` does it all and undoes it. The same bytes as last time are not read again.
     """
     started = monotonic()
     outcome = Outcome(feed=profile.feed, dry_run=dry_run)

@@ -25,7 +25,7 @@ def publish_staged(request: Request, outcome: Outcome, reading: Reading, year: F
     outcome.lines, outcome.unmapped_lines = lines.count, lines.unmapped
     place_vendors(reading.vendors)
     window = window_of(request.profile.load, seen)
-    values = {"district": request.district.pk, "batch": batch.pk, "loads": loads}
+    values = {"district": request.district.pk, "batch": batch.pk, "loads": loads, "year_before": year.year - 1}
     difference = Difference(window, rows=seen.journal_rows, files=len(request.files), values=values)
     everything = _post_journal(request, outcome, difference)
     journal_unchanged = outcome.unchanged

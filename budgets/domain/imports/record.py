@@ -1,12 +1,13 @@
 """A load on record: what it was, what it spoke of, what it did. History is never rewritten, only added to."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.domain.audit import record
-from accounts.queries.days import today
+from accounts.queries.days import day_of
 from budgets.choices import ImportOrigin
 from budgets.domain.imports.lines import Lines
 from budgets.domain.imports.request import Outcome, Request
@@ -43,7 +44,7 @@ def begin(request: Request, year: FiscalYear, seen: Survey) -> Import:
         profile_content=profile.content,
         options=request.options,
         ties_to=proved,
-        tied_on=today(request.district) if proved else None,
+        tied_on=_day(request) if proved else None,
     )
 
 
@@ -85,9 +86,14 @@ def confirm(batch: Import, request: Request) -> None:
     """The same bytes came again: the figures are as fresh as that, and perhaps proved now."""
     batch.confirmed_at = request.published_at or timezone.now()
     if proved := in_words(request.tie_out, request.report):
-        batch.ties_to, batch.tied_on = proved, today(request.district)
+        batch.ties_to, batch.tied_on = proved, _day(request)
     batch.save(update_fields=["confirmed_at", "ties_to", "tied_on"])
     record(by=request.by, act="import.confirm", subject=f"import:{batch.number}", **_facts(batch))
+
+
+def _day(request: Request) -> date:
+    """The day of the load by the district's clock."""
+    return day_of(request.published_at or timezone.now(), request.district)
 
 
 def _facts(batch: Import) -> dict[str, Any]:

@@ -12,10 +12,13 @@ from budgets.choices import Kind, Measure
 from budgets.domain.profiles.posts import REPORTED
 from budgets.models import FiscalYear
 
-SURVEY = """
+# Entries of these periods belong to the year that has ended, whatever their day (domain 2.8).
+YEAR_END = 13
+SURVEY = f"""
 select measure, kind, count(*), sum(amount), min(posted_on), max(posted_on),
        max(posted_on) filter (where posted_on between %(starts_on)s and %(ends_on)s),
-       count(posted_on), count(*) filter (where posted_on < %(starts_on)s or posted_on > %(ends_on)s),
+       count(posted_on), count(*) filter (
+           where (posted_on < %(starts_on)s or posted_on > %(ends_on)s) and coalesce(period, 0) < {YEAR_END}),
        bit_or(1 << coalesce(period + 1, 0))
 from staged group by measure, kind
 """
@@ -25,7 +28,10 @@ PERIODS = [None, *range(15)]
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Rows and dollars by measure and kind; days of journal rows, what a balance report says has none."""
+    """Rows and dollars by measure and kind; days of journal rows, what a balance report says has none.
+
+    `outside`: entries of days that are not the year's, without those of its year-end periods.
+    """
 
     rows: Mapping[tuple[str, str], int]
     amounts: Mapping[tuple[str, str], Decimal]

@@ -36,7 +36,7 @@ class Command(OneDistrictCommand):
             help="refuse unless the rows add up to this printed total",
         )  # fmt: skip
         parser.add_argument("--report", default="", metavar="TEXT", help="the printed report that the totals are from")
-        parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day of a balance report")
+        parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day that the figures speak of")
         parser.add_argument("--accept-hold", action="store_true", help="load although it was held for a doubt")
         parser.add_argument(
             "--repeats", choices=[POST, SKIP], default="", help="rows that are in the ledger and no key tells apart"
