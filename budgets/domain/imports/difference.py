@@ -101,7 +101,7 @@ update budgets_transaction t set superseded_by_import_id = %(batch)s from staged
 where t.district_id = %(district)s and t.id = g.id
 """
 # Conditions that no statistics foresee: joined row by row, some thousand new rows would take minutes.
-MANY_ROWS = "set local enable_nestloop = off; set local jit = off"
+MANY_ROWS = "set local enable_nestloop = off"
 ANY_ROWS = "set local enable_nestloop to default"
 # Rows of the files that the ledger has already, where nothing says whether they are the same ones.
 REPEATED = f"""
@@ -149,6 +149,7 @@ class Difference:
     def prepare(self) -> None:
         """Makes `file_row`."""
         with connection.cursor() as cursor:
+            cursor.execute("set local jit = off")  # placing lines has let it go
             ends = {}
             if self.files > 1:
                 cursor.execute(ENDS)
