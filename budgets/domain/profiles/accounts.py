@@ -140,6 +140,9 @@ class Accounts:
             self.found.append(code)
             return number
         was = self.found[number]
+        if was.segments != code.segments:
+            both = f"{' | '.join(was.segments)} and {' | '.join(code.segments)}"
+            return Bad(f"two accounts would be called {code.canonical}: {both}")
         for what, before, now in (
             ("account type", was.account_type.label, code.account_type.label),
             ("control group", was.pool or "none", code.pool or "none"),

@@ -49,7 +49,7 @@ class Amount:
     def _sign(self, cell: str) -> int | Bad:
         text = clean(cell)
         for sign, name in ((-1, "negative"), (1, "positive")):
-            if text in self.json["sign"][name]:
+            if text.casefold() in map(str.casefold, self.json["sign"][name]):
                 return sign
         return Bad(f"{shown(text)} says neither that the amount is positive nor that it is negative")
 

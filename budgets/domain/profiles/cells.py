@@ -122,7 +122,7 @@ ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#
 
 
 def damage(text: str, separator: str = "") -> str:
-    """What a spreadsheet made of a code, in words; empty where nothing shows that it did.
+    """What a spreadsheet or a report made of a code, in words; empty where nothing shows that it did.
 
     `separator` is what parts the code: `10-05-2019` may be three parts as well as a date, `10-Oct` is a date.
     """
@@ -134,4 +134,4 @@ def damage(text: str, separator: str = "") -> str:
         return "a date, into which a spreadsheet may have turned it"
     if ERROR(text) or text.startswith("="):
         return "an error or a formula of a spreadsheet"
-    return ""
+    return "a mask, which stands for several" if "*" in text else ""

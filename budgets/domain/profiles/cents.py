@@ -12,8 +12,9 @@ LARGEST_CENTS = 10**15
 LONGEST = 60  # characters; no amount needs more
 
 PLAIN = re.compile(r"(-?)(\d{1,13})(?:\.(\d\d?))?", re.ASCII).fullmatch
-# Whole columns at once: what nearly every file holds needs no look at the single cell.
-USUAL = r"-?\$?(?:\d{1,13}|[1-9]\d{0,2}(?:,\d{3})+)\.\d\d"
+# Whole columns at once: what nearly every file holds needs no look at the single cell. No more digits than are read
+# of a cell: larger ones are left to it.
+USUAL = r"-?\$?(?:\d{1,13}|[1-9]\d{0,2}(?:,\d{3}){1,3})\.\d\d"
 USUAL_COLUMN = re.compile(rf"{USUAL}(?:\n{USUAL})*", re.ASCII).fullmatch
 PRINTED_ONLY = str.maketrans("", "", "$,.")
 # A thousands comma stands before three digits, and never behind a zero alone: 0,123 is how others write a fraction.

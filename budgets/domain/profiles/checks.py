@@ -7,9 +7,13 @@ from typing import Any
 
 from balance.money import dollars_and_cents, from_cents
 from budgets.domain.profiles.amounts import Amount
+from budgets.domain.profiles.cells import Memo
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.periods import whole
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.walk import Json, all_columns
+
+MOST_ROWS = 10**9
 
 
 def dollars(cents: int) -> str:
@@ -69,34 +73,50 @@ class Check:
 
 
 class Proof:
-    """A printed subtotal: the sum of the rows since the last one of its rule. No row stands behind the last of them."""
+    """A printed subtotal: the sum of the rows since the last one of its rule, or the number of them. No row stands
+    behind the last of them.
+
+    A number counts what the sender counts: rows that a rule leaves out too, but no totals, headers and blank rows.
+    """
 
     def __init__(self, name: str, json: Json, accounts: Any) -> None:
         self.name = name
-        self.amounts = [Amount(amount, accounts) for amount in json["amounts"]]
+        self.amounts = [Amount(amount, accounts) for amount in json.get("amounts", [])]
+        self.column: str = json.get("rows", "")
+        self.numbers = Memo(whole(0, MOST_ROWS))
         self.json = json
         self.restart()
 
     def restart(self) -> None:
         """Behind a subtotal, and at the start of a file."""
         self.sums = [0] * len(self.amounts)
-        self.rows = 0
+        self.rows = self.counted = 0
 
     def columns(self) -> Iterator[str]:
-        for amount in self.json["amounts"]:
+        for amount in self.json.get("amounts", []):
             yield from all_columns(amount)
+        yield from [self.column] if self.column else []
 
-    def look(self, totals: Frame, details: Frame, problems: Problems) -> None:
-        """Compares the total rows of a stretch with its detail rows, in the order of the file."""
+    def look(self, totals: Frame, details: Frame, counted: Sequence[int], problems: Problems) -> None:
+        """Compares the total rows of a stretch with its detail rows, in the order of the file. `counted` are the
+        numbers of the rows that a number of rows is about."""
         printed, found = self._amounts(totals, problems), self._amounts(details, problems)
-        done = 0
+        numbers = totals.read(self.column, self.numbers, problems) if self.column else []
+        done = far = 0
         for position, row in enumerate(totals.rows):
             above = bisect_left(details.rows, row, done)
             self._add(found[done:above])
             done = above
+            until = bisect_left(counted, row, far)
+            self.counted += until - far
+            far = until
+            if numbers and numbers[position] != self.counted:
+                said = "no number of rows" if numbers[position] is None else f"{numbers[position]:,} rows"
+                totals.report(position, f"“{self.name}” says {said}; there are {self.counted:,}", problems, self.column)
             self._compare(totals, position, printed[position], problems)
             self.restart()
         self._add(found[done:])
+        self.counted += len(counted) - far
 
     def finish(self, file: str, problems: Problems) -> None:
         """At the end of a file: rows that no subtotal stands behind; the file may have been cut off."""
@@ -106,6 +126,8 @@ class Proof:
         self.restart()
 
     def _amounts(self, frame: Frame, problems: Problems) -> list[tuple[int, ...]]:
+        if not self.amounts:
+            return [()] * len(frame)
         return list(zip(*(amount.cents(frame, problems) for amount in self.amounts), strict=True))
 
     def _add(self, rows: Sequence[tuple[int, ...]]) -> None:

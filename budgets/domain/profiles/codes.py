@@ -1,5 +1,6 @@
 """One account code: cells cut into segments, each checked against the chart. What a spreadsheet broke is refused."""
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -7,6 +8,8 @@ from budgets.domain.profiles.cells import Bad, damage, shown, trimmed
 from budgets.domain.profiles.walk import Json
 
 LONGEST_SEGMENT, LONGEST_FUND, LONGEST_CODE = 40, 20, 120
+TOTAL = re.compile(r"(?:grand |sub-?)?totals?", re.IGNORECASE).fullmatch
+DECIMAL = re.compile(r"\d+\.0", re.ASCII).fullmatch
 
 
 class Chart:
@@ -15,11 +18,15 @@ class Chart:
     def __init__(self, json: Json) -> None:
         self.specs: Sequence[Json] = json["segments"]
         self.column: str = json.get("column", "")
-        self.columns = [self.column] if self.column else [spec["column"] for spec in self.specs]
+        # A segment with a value of its own stands in no cell.
+        self.written = [spec for spec in self.specs if "value" not in spec]
+        self.columns = [self.column] if self.column else [spec["column"] for spec in self.written]
         self.separator: str = json.get("separator", "")
         self.label = self.column or ", ".join(self.columns)
+        # A chart has few segments and very many codes made of them: each segment is in memory once.
+        self._known: dict[str, str] = {}
         if self.column and not self.separator:
-            self.ends = list(accumulate(spec["length"] for spec in self.specs))
+            self.ends = list(accumulate(spec["length"] for spec in self.written))
 
     def pieces(self, texts: Sequence[str], raw: str) -> Sequence[str] | Bad:
         """The segments as they are written, blanks at their ends included; `texts` are the clean cells of the code,
@@ -36,19 +43,20 @@ class Chart:
     def segments(self, pieces: Sequence[str]) -> tuple[str, ...] | Bad:
         """The segments themselves, trimmed, filled up to their length and checked."""
         found: list[str] = []
-        for spec, piece in zip(self.specs, pieces, strict=True):
-            segment = self._segment(spec, piece)
+        rest = iter(pieces)
+        for spec in self.specs:
+            segment = spec["value"] if "value" in spec else self._segment(spec, next(rest))
             if isinstance(segment, Bad):
                 return segment
-            found.append(segment)
+            found.append(self._known.setdefault(segment, segment))
         if len("-".join(found)) > LONGEST_CODE:
             return Bad(f"{shown('-'.join(found))} is longer than {LONGEST_CODE} characters", self.label)
         return tuple(found)
 
     def _parted(self, text: str) -> list[str] | Bad:
         pieces = text.split(self.separator)
-        if len(pieces) != len(self.specs):
-            return Bad(f"{shown(text)} has {len(pieces)} parts instead of {len(self.specs)}", self.column)
+        if len(pieces) != len(self.written):
+            return Bad(f"{shown(text)} has {len(pieces)} parts instead of {len(self.written)}", self.column)
         return pieces
 
     def _cut(self, text: str) -> list[str] | Bad:
@@ -61,7 +69,7 @@ class Chart:
         text = piece.strip() or spec.get("blank_as", "")
         if not text:
             return "" if spec.get("blank") == "allow" else Bad(f"is without {name}", column)
-        if broken := damage(text):
+        if broken := damage(text) or _no_segment(text):
             return Bad(f"{shown(text)} is no {name}, but {broken}", column)
         length = spec.get("length")
         if length and "pad" in spec:
@@ -73,3 +81,10 @@ class Chart:
         if len(text) > most:
             return Bad(f"{name} {shown(text)} is longer than {most} characters", column)
         return text
+
+
+def _no_segment(text: str) -> str:
+    """What a segment alone cannot be, though it might stand inside a whole code."""
+    if TOTAL(text):
+        return "the word of a total"
+    return "a number with decimals, into which a spreadsheet may have turned it" if DECIMAL(text) else ""

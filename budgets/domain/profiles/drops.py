@@ -57,10 +57,14 @@ class Drops:
             taken = list(map(or_, taken, flags))
             left_out.append((rule, flags))
         kept = frame.keep([not gone for gone in taken]) if True in taken else frame
+        totals = [False] * len(frame)
+        for rule, flags in left_out:
+            totals = list(map(or_, totals, flags)) if rule.proof is not None else totals
+        counted = list(compress(frame.rows, [not total for total in totals]))
         stubs = []
         for rule, flags in left_out:
             if rule.proof is not None:
-                rule.proof.look(frame.keep(flags), kept, problems)
+                rule.proof.look(frame.keep(flags), kept, counted, problems)
             if rule.keeps_line and True in flags:
                 stubs.append((rule, frame.keep(flags)))
         return kept, stubs

@@ -12,6 +12,7 @@ from budgets.domain.profiles.walk import Json
 FISCAL_YEAR = re.compile(
     r"(?:FY\s*)?(\d{4}|\d{2})(?:\s*[-/\u2013]\s*(\d{4}|\d{2}))?(?:\.0+)?", re.IGNORECASE | re.ASCII
 ).fullmatch
+COLUMN = "fiscal year"
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -55,7 +56,24 @@ class OneYear:
         self.drops_others = json.get("other_years") == "drop"
         self.asked_for = asked_for
         self.said: int | None = json.get("fixed")
-        self._memo = Memo(year_reader(json.get("names", "end")))
+        self.pattern: str = json.get("pattern", "")
+        self._read = year_reader(json.get("names", "end"))
+        self._memo = Memo(self._read)
+
+    def look(self, titles: str, file: str, problems: Problems) -> None:
+        """Finds the year in the titles of a file, where the profile says that it stands there."""
+        found = re.search(self.pattern, titles) if self.pattern else None
+        if not found:
+            if self.pattern:
+                problems.add("no title says which fiscal year it is", file=file, column=COLUMN)
+            return
+        year = self._read((found[1] if found.re.groups else found[0]) or "")
+        if isinstance(year, Bad):
+            problems.add(year.reason, file=file, column=COLUMN)
+        elif self.said is not None and year != self.said:
+            problems.add(f"is {year}, in an earlier file {self.said}", file=file, column=COLUMN)
+        else:
+            self.said = year
 
     @property
     def known(self) -> int | None:

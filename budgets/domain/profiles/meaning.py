@@ -50,6 +50,10 @@ def _account(account: Json) -> Iterator[Fault]:
         yield "account.segments", "two segments have the role fund"
     for place, segment in enumerate(segments):
         where = f"account.segments.{place}"
+        if "value" in segment:
+            for name in sorted({"column", "length", "pad", "blank", "blank_as"} & set(segment)):
+                yield f"{where}.{name}", "does not go with a value, which is the same on all rows"
+            continue
         if "column" in account and "column" in segment:
             yield where, "has a column of its own, though the whole code stands in one column"
         if "column" not in account and "column" not in segment:
@@ -60,6 +64,8 @@ def _account(account: Json) -> Iterator[Fault]:
             yield where, "needs a length to be filled up to"
         if segment.get("role") == "fund" and segment.get("length", 1) > LONGEST_FUND:
             yield f"{where}.length", f"a fund has at most {LONGEST_FUND} characters"
+    if all("value" in segment for segment in segments):
+        yield "account.segments", "needs a segment that stands in the file"
     if "separator" in account and "column" not in account:
         yield "account.separator", "goes with a column that holds the whole code"
 
@@ -119,11 +125,12 @@ def _dates(content: Json) -> Iterator[Fault]:
     if period is not None and "from" in period and "format" in period:
         yield "period.format", "goes with a column"
     year = content.get("fiscal_year")
-    if year is not None and ("fixed" in year) == ("column" in year):
-        yield "fiscal_year", "is fixed, or stands in a column"
-    for name in ("names", "other_years"):
-        if year is not None and name in year and "column" not in year:
-            yield f"fiscal_year.{name}", "goes with a column"
+    if year is not None and len({"fixed", "column", "pattern"} & set(year)) != 1:
+        yield "fiscal_year", "is fixed, or stands in a column, or is found in the titles by a pattern"
+    if year is not None and "names" in year and "fixed" in year:
+        yield "fiscal_year.names", "goes with a column or a pattern"
+    if year is not None and "other_years" in year and "column" not in year:
+        yield "fiscal_year.other_years", "goes with a column"
 
 
 def _names(content: Json) -> Iterator[Fault]:
@@ -133,6 +140,9 @@ def _names(content: Json) -> Iterator[Fault]:
         yield "drop", f"two rules are called {name!r}; each is counted by its name"
     for name in sorted(set(names) & set(OWN_NAMES)):
         yield "drop", f"{name!r} is how rows are counted that no rule names"
+    for place, rule in enumerate(content.get("drop", [])):
+        if "proves" in rule and not {"amounts", "rows"} & set(rule["proves"]):
+            yield f"drop.{place}.proves", "needs amounts, or the column with the number of rows"
     for name in _twice([check["name"] for check in content.get("checks", [])]):
         yield "checks", f"two checks are called {name!r}"
     vendor = content.get("vendor")

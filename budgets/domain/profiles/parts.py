@@ -95,7 +95,8 @@ class Count:
 
 
 class Carry:
-    """What the last row with this pattern said: a heading that holds for the rows below it.
+    """What the last row with this pattern said: a heading that holds for the rows below it. The titles above the
+    header are rows too.
 
     Rows that fit `headings` must have the pattern: what stands below a heading that nobody understood would else be
     taken for the section before it.
@@ -105,8 +106,8 @@ class Carry:
 
     def __init__(self, name: str, json: Json) -> None:
         self.name, self.column = name, json["carry"]["column"]
-        find = Finder(json["carry"]["pattern"])
-        self.memo = Memo(lambda cell: find(clean(cell)[:LOOKED_AT]))
+        self.find = Finder(json["carry"]["pattern"])
+        self.memo = Memo(lambda cell: self.find(clean(cell)[:LOOKED_AT]))
         self.headings = Condition(json["carry"]["headings"]) if "headings" in json["carry"] else None
         self.restart()
 
@@ -129,6 +130,12 @@ class Carry:
     def restart(self) -> None:
         """At the start of a file."""
         self.value = ""
+
+    def look(self, titles: str) -> None:
+        """At a file's titles, one a line."""
+        for line in titles.split("\n"):
+            found = self.find(line[:LOOKED_AT])
+            self.value = self.value if found is None else found
 
 
 Part = Pattern | Count | Carry

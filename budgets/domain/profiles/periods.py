@@ -12,7 +12,7 @@ from budgets.domain.profiles.frame import NULL, Frame
 from budgets.domain.profiles.problems import Problems
 
 LAST = 14
-NUMBER = re.compile(r"(\d{1,4})(?:\.0+)?", re.ASCII).fullmatch
+NUMBER = re.compile(r"(\d{1,12})(?:\.0+)?", re.ASCII).fullmatch
 
 
 def whole(low: int, high: int) -> Callable[[str], int | Bad | None]:

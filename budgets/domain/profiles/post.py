@@ -33,6 +33,8 @@ class Post:
         self.kind = rule["kind"]
         self.reports = self.kind == REPORTED
         self.when = Condition(rule["when"], accounts) if "when" in rule else None
+        values = {} if isinstance(self.kind, str) else self.kind.get("values", {})
+        self.words = {word.casefold(): kind for word, kind in values.items()}
         self.kinds = Memo(self._kind) if not isinstance(self.kind, str) and "column" in self.kind else None
 
     def columns(self) -> Iterator[str]:
@@ -61,7 +63,7 @@ class Post:
 
     def _kind(self, cell: str) -> str | Bad:
         text = clean(cell)
-        found = self.kind["values"].get(text, self.kind.get("otherwise"))
+        found = self.words.get(text.casefold(), self.kind.get("otherwise"))
         return found if found else Bad(f"{shown(text)} is a type that the profile does not know")
 
     def _kinds(self, frame: Frame, amounts: list[int], problems: Problems) -> list[str]:

@@ -19,7 +19,7 @@ from budgets.domain.profiles.facts import Facts
 from budgets.domain.profiles.fiscal_year import OneYear
 from budgets.domain.profiles.frame import Frame, Readers
 from budgets.domain.profiles.header import Header, NoHeader, find_header
-from budgets.domain.profiles.parts import make_part
+from budgets.domain.profiles.parts import Carry, make_part
 from budgets.domain.profiles.posts import Posts
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.profile import Profile
@@ -119,9 +119,9 @@ class Reading:
             return
         workbook = sheet.format == "xlsx"
         self._note_absent(header, name)
-        self._as_of.look(header.titles, name, self.problems, workbook=workbook)
         for each in (*self._parts, *self._checks, self._drops):
             each.restart()
+        self._look_at_titles(header, name, workbook=workbook)
         framing = Framing(
             file=number,
             name=name,
@@ -139,6 +139,13 @@ class Reading:
         self._drops.finish(name, self.problems)
         for check in self._checks:
             check.finish(name, self.problems)
+
+    def _look_at_titles(self, header: Header, name: str, *, workbook: bool) -> None:
+        self._as_of.look(header.titles, name, self.problems, workbook=workbook)
+        self._year.look(header.titles, name, self.problems)
+        for part in self._parts:
+            if isinstance(part, Carry):
+                part.look(header.titles)
 
     def _block(self, framing: Framing, block: Block) -> list[str]:
         self.rows_read += len(block.rows)

@@ -55,19 +55,22 @@ def _in_words(rule: str, wanted: Any, schema: Mapping[str, Any], found: Any) -> 
     match rule:
         case "type":
             types = [wanted] if isinstance(wanted, str) else wanted
-            return f"must be {' or '.join(TYPES[each] for each in types)}, not {_shown(found)}"
-        case "enum" | "const":
-            allowed = [wanted] if rule == "const" else wanted
-            return f"must be {'one of ' if len(allowed) > 1 else ''}{', '.join(map(str, allowed))}, not {_shown(found)}"
+            words = f"must be {' or '.join(TYPES[each] for each in types)}, not {_shown(found)}"
+        case "enum":
+            words = f"must be one of {', '.join(map(str, wanted))}, not {_shown(found)}"
+        case "const":
+            words = f"must be {_shown(wanted)}, not {_shown(found)}"
         case "pattern":
-            return f"must be {schema['description']}, not {_shown(found)}"
+            words = f"must be {schema['description']}, not {_shown(found)}"
         case "minItems" | "minLength" | "minProperties":
-            return "is empty" if wanted == 1 else f"must be {wanted} things"
+            words = "is empty" if wanted == 1 else f"must be {wanted} things"
         case "maxItems" | "maxLength":
-            return f"is too long; at most {wanted}"
+            words = f"is too long; at most {wanted}"
         case "minimum" | "maximum":
-            return f"must lie between {schema['minimum']} and {schema['maximum']}"
-    return f"breaks the rule “{rule}” of the schema"
+            words = f"must lie between {schema['minimum']} and {schema['maximum']}"
+        case _:
+            words = f"breaks the rule “{rule}” of the schema"
+    return words
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -43,7 +43,11 @@ class Totals:
 def _labels(content: Json) -> Iterator[str]:
     """The columns in which a total is called one."""
     account = content["account"]
-    yield from [account["column"]] if "column" in account else [spec["column"] for spec in account["segments"]]
+    yield from (
+        [account["column"]]
+        if "column" in account
+        else [spec["column"] for spec in account["segments"] if "column" in spec]
+    )
     if "name" in account:
         yield account["name"]
     yield from _text_columns(content.get("description", []))

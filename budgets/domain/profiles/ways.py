@@ -13,25 +13,20 @@ class Ways:
         self.label = label
         self.written: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.bare: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self.joined: dict[str, tuple[str, ...]] = {}
-        self.with_blanks: dict[str, str] = {}
+        self.with_blanks: dict[str, None] = {}
         self.filled: dict[str, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
 
     def fault(self, segments: tuple[str, ...], pieces: Sequence[str], cells: Sequence[str]) -> Bad | None:
         """Whether this code can be told from those before it; `pieces` are its segments as the file writes them."""
         code, written = "-".join(segments), tuple(cells)
-        first = self.written.setdefault(segments, written)
+        # There are many codes, and most are their own cells and have no zeros in front: one object serves for all.
+        first = self.written.setdefault(segments, segments if written == segments else written)
         if first != written:
             ways = f"{shown(' '.join(first))} and {shown(' '.join(written))}"
             return Bad(f"account {code} is written in two ways, {ways}", self.label)
-        same_name = self.joined.setdefault(code, segments)
-        if same_name != segments:
-            return Bad(
-                f"two accounts would be called {code}: {' | '.join(same_name)} and {' | '.join(segments)}", self.label
-            )
         bare = tuple(segment.lstrip("0") or "0" if segment.isdigit() else segment for segment in segments)
-        same_number = self.bare.setdefault(bare, segments)
+        same_number = self.bare.setdefault(segments if bare == segments else bare, segments)
         if same_number != segments:
             other = "-".join(same_number)
             return Bad(f"accounts {code} and {other} differ in leading zeros only; one may have lost them", self.label)
@@ -40,7 +35,7 @@ class Ways:
 
     def _note(self, code: str, segments: Sequence[str], pieces: Sequence[str]) -> None:
         if any(piece != piece.strip() for piece in pieces):
-            self.with_blanks[code] = "".join(pieces)
+            self.with_blanks[code] = None
         if any(piece.strip() not in ("", segment) for piece, segment in zip(pieces, segments, strict=True)):
             self.filled[code] = "-".join(piece.strip() for piece in pieces)
 

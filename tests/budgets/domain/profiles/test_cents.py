@@ -122,20 +122,34 @@ def test_what_is_accepted_is_what_its_digits_say(cell):
         assert found <= 0 if negative else found >= 0
 
 
-PLAIN = st.integers(-(10**9), 10**9).map(
-    lambda value: f"{'-' if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
+def usual(draw_value: tuple[int, str, bool]) -> str:
+    value, dollar, comma = draw_value
+    size = f"{abs(value) // 100:,}" if comma else str(abs(value) // 100)
+    return f"{'-' if value < 0 else ''}{dollar}{size}.{abs(value) % 100:02d}"
+
+
+DOLLAR, COMMA = st.sampled_from(["", "$"]), st.booleans()
+USUAL = st.tuples(st.integers(-(10**9), 10**9), DOLLAR, COMMA).map(usual)
+LARGE = st.tuples(st.integers(-(10**18), 10**18), DOLLAR, COMMA).map(usual)
+ODD = st.sampled_from(
+    ["", "5", "1.5", " 1.00", "1.00\n2.00", "1.00\n", "\n", "-", "x", "(1.00)", "٣.٠٠", "$-1.00", "0,123.00", "1,23.00"]
 )
-ODD = st.sampled_from(["", "5", "1.5", "1,000.00", " 1.00", "1.00\n2.00", "1.00\n", "\n", "-", "x", "(1.00)", "٣.٠٠"])
 
 
-@given(st.lists(PLAIN | ODD, max_size=8))
+@given(st.lists(USUAL | LARGE | ODD, max_size=8))
 def test_column_of_amounts_is_read_as_its_cells_are(column):
     found = all_cents(column)
     assert found is None or found == [cents(cell) for cell in column]
 
 
-@given(st.lists(PLAIN, min_size=1, max_size=8))
-def test_plain_column_needs_no_look_at_its_cells(column):
+@pytest.mark.parametrize("cell", ["9" * 14 + ".00", "1" + ",000" * 5 + ".00", "1" + ",000" * 5_000 + ".00"])
+def test_amount_that_is_too_large_is_so_in_a_column_too(cell):
+    assert all_cents([cell]) is None
+    assert isinstance(cents(cell), Bad)
+
+
+@given(st.lists(USUAL, min_size=1, max_size=8))
+def test_usual_column_needs_no_look_at_its_cells(column):
     assert all_cents(column) == [cents(cell) for cell in column]
 
 

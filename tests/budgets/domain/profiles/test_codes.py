@@ -86,6 +86,24 @@ def test_code_that_a_spreadsheet_broke_is_refused(reads, cell, what):
     assert fund_of(reads, cell) == f"a.csv, row 2, Fund: “{cell}” is no fund, but {what}"
 
 
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [
+        ("TOTAL", "the word of a total"),
+        ("Subtotal", "the word of a total"),
+        ("10**", "a mask, which stands for several"),
+        ("100.0", "a number with decimals, into which a spreadsheet may have turned it"),
+    ],
+)
+def test_word_or_number_that_is_no_segment_is_refused(reads, cell, what):
+    assert fund_of(reads, cell) == f"a.csv, row 2, Fund: “{cell}” is no fund, but {what}"
+
+
+@pytest.mark.parametrize("cell", ["110.00", "TOTALB", "1.0.1"])
+def test_segment_that_only_resembles_them_is_one(reads, cell):
+    assert fund_of(reads, cell) == cell
+
+
 @pytest.mark.parametrize("cell", ["10E300110000000000", "10E4", "0E1", "OCT", "12-ART"])
 def test_letters_in_a_code_are_a_code(reads, cell):
     assert fund_of(reads, cell) == cell

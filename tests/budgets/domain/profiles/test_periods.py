@@ -24,7 +24,7 @@ def test_whole_number(cell, number):
     assert whole(0, 14)(cell) == number
 
 
-@pytest.mark.parametrize("cell", ["15", "-1", "7.5", "7.0.0", "x", "²", "٧", "P7", "9" * 5_000, "00007"])
+@pytest.mark.parametrize("cell", ["15", "-1", "7.5", "7.0.0", "x", "²", "٧", "P7", "9" * 5_000])
 def test_other_text_is_no_whole_number(cell):
     assert "is not a number from 0 to 14" in whole(0, 14)(cell).reason
 

@@ -53,8 +53,8 @@ def test_other_words(text):
     [
         ("10,4310,Total supplies,,,,,5.00", "Name"),
         ("10,4310,Supplies,,,,Account total,5.00", "Memo"),
-        ("Total,4310,Supplies,,,,,5.00", "Fund"),
-        (",Totals,,,,,,5.00", "Object"),
+        ("10 Total,4310,Supplies,,,,,5.00", "Fund"),
+        (",Report totals,,,,,,5.00", "Object"),
     ],
 )
 def test_total_that_no_rule_leaves_out_is_refused(reads, row, column):
