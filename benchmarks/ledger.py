@@ -133,7 +133,8 @@ insert into budgets_vendor (id, district_id, number, name)
 select n, 1, 'V' || n, 'Vendor ' || n from generate_series(1, 500) n;
 insert into budgets_import (id, district_id, number, fiscal_year_id, origin, state, published_at, posted_through,
     feed, files, profile, profile_version, profile_content, options, "window", counts, lines_before, ties_to)
-select id, 1, id, id, 'file', 'published', now(), %(today)s::date, 'bench', '[]', '', '', '{}', '{}', '{}', '{}', '[]', ''
+select id, 1, id, id, 'file', 'published', now(), %(today)s::date,
+       'bench', '[]', '', '', '{}', '{}', '{}', '{}', '[]', ''
 from budgets_fiscalyear;
 insert into budgets_line (id, district_id, fiscal_year_id, code, raw_code, segments, name, account_type, fund_code, pay,
     site_id, purpose_id, source_id, pool_id)
