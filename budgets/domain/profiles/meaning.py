@@ -1,9 +1,10 @@
 """What a schema cannot say: whether the parts of a profile make sense together. Every fault with its path."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budgets.choices import KINDS, Kind, Measure
+from budgets.domain.profiles.cells import clean
 from budgets.domain.profiles.codes import LONGEST_FUND
 from budgets.domain.profiles.dates import is_format
 from budgets.domain.profiles.drops import OWN_NAMES
@@ -49,25 +50,40 @@ def _account(account: Json) -> Iterator[Fault]:
     if [segment.get("role") for segment in segments].count("fund") > 1:
         yield "account.segments", "two segments have the role fund"
     for place, segment in enumerate(segments):
-        where = f"account.segments.{place}"
-        if "value" in segment:
-            for name in sorted({"column", "length", "pad", "blank", "blank_as"} & set(segment)):
-                yield f"{where}.{name}", "does not go with a value, which is the same on all rows"
-            continue
-        if "column" in account and "column" in segment:
-            yield where, "has a column of its own, though the whole code stands in one column"
-        if "column" not in account and "column" not in segment:
-            yield where, "needs a column, for the code does not stand in one column"
-        if "column" in account and "separator" not in account and "length" not in segment:
-            yield where, "needs a length, for the code has no separator"
-        if "pad" in segment and "length" not in segment:
-            yield where, "needs a length to be filled up to"
-        if segment.get("role") == "fund" and segment.get("length", 1) > LONGEST_FUND:
-            yield f"{where}.length", f"a fund has at most {LONGEST_FUND} characters"
+        yield from _segment(f"account.segments.{place}", segment, account)
     if all("value" in segment for segment in segments):
         yield "account.segments", "needs a segment that stands in the file"
     if "separator" in account and "column" not in account:
         yield "account.separator", "goes with a column that holds the whole code"
+    if isinstance(account.get("type"), Mapping):
+        yield from _words("account.type.values", account["type"]["values"])
+
+
+def _segment(path: str, segment: Json, account: Json) -> Iterator[Fault]:
+    for name in ("value", "blank_as"):
+        if clean(segment.get(name, "")) != segment.get(name, ""):
+            yield f"{path}.{name}", "has blanks at its ends, or characters that cannot be seen"
+    length = max(segment.get("length", 0), len(segment.get("value", "")))
+    if segment.get("role") == "fund" and length > LONGEST_FUND:
+        yield path, f"a fund has at most {LONGEST_FUND} characters"
+    if "value" in segment:
+        for name in sorted({"column", "length", "pad", "blank", "blank_as"} & set(segment)):
+            yield f"{path}.{name}", "does not go with a value, which is the same on all rows"
+        return
+    if "column" in account and "column" in segment:
+        yield path, "has a column of its own, though the whole code stands in one column"
+    if "column" not in account and "column" not in segment:
+        yield path, "needs a column, for the code does not stand in one column"
+    if "column" in account and "separator" not in account and "length" not in segment:
+        yield path, "needs a length, for the code has no separator"
+    if "pad" in segment and "length" not in segment:
+        yield path, "needs a length to be filled up to"
+
+
+def _words(path: str, words: Iterable[str]) -> Iterator[Fault]:
+    """Upper and lower case do not matter in them."""
+    for word in _twice([word.casefold() for word in words]):
+        yield path, f"{word!r} stands twice, for upper and lower case do not matter"
 
 
 def _posts(content: Json) -> Iterator[Fault]:
@@ -93,6 +109,7 @@ def _kind(path: str, post: Json, *, balances: bool) -> Iterator[Fault]:
             yield path, "reported belongs to a load of mode balances"
         return
     if isinstance(kind, Mapping):
+        yield from _words(f"{path}.values", kind.get("values", {}))
         shape = sorted(set(kind) - {"otherwise"})
         if shape not in (["column", "values"], ["negative", "positive"]):
             yield path, "needs positive and negative, or a column and values"

@@ -68,7 +68,8 @@ def amount_faults(content: Json) -> Iterator[Fault]:
         if "in_cents" in json and "sum" in json:
             yield f"{place.path}.in_cents", "belongs to the amounts of the sum"
         sign = json.get("sign", {"negative": [], "positive": []})
-        for text in sorted(set(sign["negative"]) & set(sign["positive"])):
+        negative, positive = ({text.casefold() for text in sign[name]} for name in ("negative", "positive"))
+        for text in sorted(negative & positive):
             yield f"{place.path}.sign", f"{text!r} cannot be both positive and negative"
 
 

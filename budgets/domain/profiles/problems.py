@@ -1,6 +1,6 @@
 """What is wrong with a file: every fault, with its file, row, column and reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 LISTED = 10_000
@@ -32,6 +32,7 @@ class Problems:
     count: int = 0
     listed: list[Problem] = field(default_factory=list)
     _kept: set[Problem] = field(default_factory=set)
+    _cells: set[tuple[str, int | None, str]] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return self.count > 0
@@ -44,6 +45,11 @@ class Problems:
         if len(self.listed) < LISTED:
             self.listed.append(problem)
             self._kept.add(problem)
+            self._cells.add((file, row, column))
+
+    def on(self, file: str, row: int, columns: Iterable[str]) -> bool:
+        """Whether one of these cells is at fault, as far as faults are kept."""
+        return any((file, row, column) in self._cells for column in columns)
 
     def sort(self, files: Sequence[str]) -> None:
         """Into the order of the files and of their rows; what is said of a whole file, or of the load, comes last."""

@@ -25,6 +25,17 @@ def test_row_that_does_not_add_up_is_refused(reads):
     ]
 
 
+def test_row_with_a_cell_that_cannot_be_read_has_one_fault(reads):
+    assert reads(ledger(checks=[AVAILABLE]), ROWS.replace("6.00", "#REF!").replace("4.01", "4.00")).problems == [
+        "a.csv, row 2, Available: “#REF!” is not an amount"
+    ]
+
+
+def test_each_check_of_a_row_is_told(reads):
+    checks = [AVAILABLE, AVAILABLE | {"name": "again"}]
+    assert len(reads(ledger(checks=checks), ROWS).problems) == 2
+
+
 def test_sum_without_an_equal_is_zero(reads):
     found = reads(sided(), "Fund,Object,D,C\n1,2,5.00,5.00\n1,3,1.00,\n")
     assert found.problems == ["a.csv, row 3: Debits = credits: adds up to $1.00, not to $0.00"]

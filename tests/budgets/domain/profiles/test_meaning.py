@@ -61,7 +61,7 @@ def test_profile_that_makes_sense(content):
         (segments({"name": "a"}), "account.segments.0", "needs a column"),
         (segments({"name": "a"}, column="Code"), "account.segments.0", "needs a length, for the code has no separator"),
         (segments(FUND | {"pad": "0"}), "account.segments.0", "needs a length to be filled up to"),
-        (segments(FUND | {"length": 21}), "account.segments.0.length", "a fund has at most 20 characters"),
+        (segments(FUND | {"length": 21}), "account.segments.0", "a fund has at most 20 characters"),
         (account(separator="-"), "account.separator", "goes with a column that holds the whole code"),
         (post(kind="relief"), "posts.0.kind", "'relief' is no kind of expenditure; there are journal, payment"),
         (post(kind="unitemized"), "posts.0.kind", "'unitemized' is no kind of expenditure"),
@@ -75,6 +75,23 @@ def test_profile_that_makes_sense(content):
         (post(kind={"column": "T"}), "posts.0.kind", "needs positive and negative, or a column and values"),
         (post(kind={"positive": "payment"}), "posts.0.kind", "needs positive and negative, or a column and values"),
         (post(kind={}), "posts.0.kind", "needs positive and negative, or a column and values"),
+        (
+            post(kind={"column": "T", "values": {"A": "payment", "a": "payroll"}}),
+            "posts.0.kind.values",
+            "'a' stands twice",
+        ),
+        (
+            account(type={"column": "T", "values": {"E": "expenditure", "e": "asset"}}),
+            "account.type.values",
+            "'e' stands",
+        ),
+        (segments({"name": "fund", "value": " 1"}, OBJECT), "account.segments.0.value", "has blanks at its ends"),
+        (segments(FUND | {"blank_as": "0\t"}, OBJECT), "account.segments.0.blank_as", "has blanks at its ends"),
+        (
+            segments({"name": "fund", "role": "fund", "value": "x" * 21}, OBJECT),
+            "account.segments.0",
+            "a fund has at most 20",
+        ),
         (post(kind="reported"), "posts.0.kind", "reported belongs to a load of mode balances"),
         (
             ledger(posts=[PAID, PAID | {"kind": "journal", "amount": {"column": "Amount"}}]),

@@ -115,7 +115,7 @@ def test_text_that_is_no_pattern_is_told_with_its_path(content, path, pattern):
         (amount({"sum": [{"sum": [{"credit": "C"}]}]}), "posts.0.amount.sum.0.sum.0", "needs a column"),
         (amount({"sum": ["A"], "in_cents": True}), "posts.0.amount.in_cents", "belongs to the amounts of the sum"),
         (
-            amount({"column": "A", "sign": {"column": "S", "negative": ["x"], "positive": ["y", "x"]}}),
+            amount({"column": "A", "sign": {"column": "S", "negative": ["x"], "positive": ["y", "X"]}}),
             "posts.0.amount.sign",
             "'x' cannot be both",
         ),

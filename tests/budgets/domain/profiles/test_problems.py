@@ -34,6 +34,14 @@ def test_one_fault_of_one_cell_counts_once():
     assert (found.count, len(found.listed)) == (2, 2)
 
 
+def test_cell_with_a_fault_is_known():
+    found = Problems()
+    found.add("is bad", file="a", row=1, column="A")
+    assert found.on("a", 1, ["B", "A"])
+    assert not found.on("a", 1, ["B"])
+    assert not found.on("a", 2, ["A"])
+
+
 def test_faults_are_told_from_top_to_bottom():
     found = Problems()
     for file, row in (("", None), ("b", 2), ("a", None), ("b", 1), ("a", 9), ("a", 10)):
