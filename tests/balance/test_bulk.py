@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from balance.bulk import CHUNK, copy_rows, copy_text
 
@@ -82,3 +83,10 @@ def test_rows_are_made_while_they_are_read(cursor):
 def test_value_that_does_not_fit_is_the_databases_error(cursor):
     with pytest.raises(Exception, match='invalid input syntax for type integer: "one"'), transaction.atomic():
         copy_rows(cursor, "staged", ["number"], [("one",)])
+
+
+def test_copying_works_while_statements_are_recorded(cursor):
+    with CaptureQueriesContext(connection) as said, connection.cursor() as recording:
+        copy_rows(recording, "staged", ["number"], [(1,)])
+    assert staged(cursor) == [(1, None)]
+    assert len(said) == 1
