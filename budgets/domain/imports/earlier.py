@@ -6,12 +6,19 @@ from django.db.models import QuerySet
 
 from budgets.choices import ImportOrigin, ImportState
 from budgets.domain.imports.request import Request
+from budgets.domain.imports.window import Window
 from budgets.models import FiscalYear, Import
 
 
 def loads_of(feed: str, year: FiscalYear) -> list[int]:
     """Ids of the feed's published loads of this year."""
     return list(_published(feed).filter(fiscal_year=year).values_list("pk", flat=True))
+
+
+def loads_in(window: Window, feed: str, year: FiscalYear) -> list[int]:
+    """Of `loads_of` those that rows of the window may be from: a file of last night looks at no night before."""
+    loads = _published(feed).filter(fiscal_year=year).values_list("pk", "window")
+    return [pk for pk, said in loads if window.may_hold_rows_of(Window.from_json(said))]
 
 
 def same_bytes(request: Request) -> Import | None:

@@ -3,7 +3,7 @@
 from accounts.queries.days import today
 from budgets.domain.imports.balances import Reports, confirmed_rows, day_of, keep_reports
 from budgets.domain.imports.difference import Difference
-from budgets.domain.imports.earlier import loads_of
+from budgets.domain.imports.earlier import loads_in
 from budgets.domain.imports.lines import place_lines
 from budgets.domain.imports.record import Unchanged, begin, finish
 from budgets.domain.imports.repeats import POST, refuse_repeats
@@ -18,13 +18,13 @@ from budgets.models import FiscalYear, Import
 
 def publish_staged(request: Request, outcome: Outcome, reading: Reading, year: FiscalYear, seen: Survey) -> None:
     """Posts what is staged as one load and says so in `outcome`. Under the ledger's lock, in one transaction."""
-    loads = loads_of(request.profile.feed, year)
+    window = window_of(request.profile.load, seen)
+    loads = loads_in(window, request.profile.feed, year)
     batch = begin(request, year, seen)
     outcome.number = batch.number
     lines = place_lines(batch=batch, profile=request.profile, keeps_pay_details=request.district.keeps_pay_details)
     outcome.lines, outcome.unmapped_lines = lines.count, lines.unmapped
     place_vendors(reading.vendors)
-    window = window_of(request.profile.load, seen)
     values = {"district": request.district.pk, "batch": batch.pk, "loads": loads, "year_before": year.year - 1}
     difference = Difference(window, rows=seen.journal_rows, files=len(request.files), values=values)
     everything = _post_journal(request, outcome, difference)

@@ -50,6 +50,16 @@ class Window:
             "periods": list(self.periods) if self.by == PERIODS else [],
         }
 
+    def may_hold_rows_of(self, other: "Window") -> bool:
+        """Whether this window can hold a row that the load of the `other` one brought: not, if their days lie apart."""
+        if self.by != DATES:
+            return True
+        if self.undated and other.undated:
+            return True
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return False
+        return self.first <= other.last and other.first <= self.last
+
     def as_json(self) -> dict[str, Any]:
         days = {name: day and day.isoformat() for name, day in (("first", self.first), ("last", self.last))}
         return {**asdict(self), **days, "periods": list(self.periods), "key": list(self.key)}
