@@ -145,7 +145,6 @@ class ImportOrigin(models.TextChoices):
 
     FILE = "file", "A file of the accounting system"
     ROLL = "roll", "Orders carried in from the year before"
-    DEMO = "demo", "Generated for the demo"
     WITHDRAWAL = "withdrawal", "A load taken back"
 
 

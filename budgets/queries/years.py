@@ -77,7 +77,7 @@ left join lateral (
     select number, greatest(published_at, confirmed_at) as loaded_at, posted_through, ties_to, tied_on
     from budgets_import i
     where i.district_id = y.district_id and i.fiscal_year_id = y.id and i.state = 'published'
-      and i.origin in ('file', 'demo')
+      and i.origin = 'file'
     order by loaded_at desc, number desc limit 1
 ) i on true
 where y.district_id = %(district)s
