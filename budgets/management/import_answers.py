@@ -24,6 +24,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "same_bytes": outcome.same_bytes,
         "rows_read": outcome.rows_read,
         "dropped": outcome.dropped,
+        "without_amount": outcome.without_amount,
         "posted": outcome.posted,
         "unchanged": outcome.unchanged,
         "superseded": outcome.superseded,
@@ -55,6 +56,8 @@ def sentences(outcome: Outcome) -> Iterator[str]:
         yield f"{outcome.reported:,} reported balances."
     for rule, count in outcome.dropped.items():
         yield f"left out, {rule}: {count:,} rows"
+    if outcome.without_amount:
+        yield f"without an amount: {outcome.without_amount:,} rows"
     for measure, amount in outcome.totals.items():
         if amount:
             yield f"{measure}: {dollars_and_cents(amount)}"

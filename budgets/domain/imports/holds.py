@@ -13,6 +13,7 @@ FEW = 20
 RECURRING_PCT = 80
 KNOWN_PCT = 50
 OUTSIDE_PCT = 50
+SHARED_PCT = 50
 
 # Lines that the feed's rows or reports are on, and how many of them the files name.
 RECURRING = """
@@ -33,6 +34,27 @@ select (select count(*) from budgets_line l left join budgets_import i on i.dist
 from staged_code c
 left join budgets_line l
   on l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = c.canonical
+"""
+
+# Entries that other feeds of the year have too: on the same account and day, of the same measure and amount.
+SHARED = """
+with given as (
+    select l.id as line_id, s.measure, s.amount, s.posted_on, count(*) as n
+    from staged s join staged_code c on c.code = s.code
+    join budgets_line l on l.district_id = %(district)s and l.fiscal_year_id = %(year)s and l.code = c.canonical
+    where s.kind <> 'reported'
+    group by l.id, s.measure, s.amount, s.posted_on
+), there as (
+    select i.feed, t.line_id, t.measure, t.amount, t.posted_on, count(*) as n
+    from budgets_import i join budgets_transaction t on t.district_id = i.district_id and t.import_id = i.id
+    where i.district_id = %(district)s and i.fiscal_year_id = %(year)s and i.origin = 'file' and i.state = 'published'
+      and t.superseded_by_import_id is null and t.kind <> 'unitemized'
+    group by i.feed, t.line_id, t.measure, t.amount, t.posted_on
+)
+select there.feed, sum(least(given.n, there.n))::bigint
+from given join there using (line_id, measure, amount)
+where given.posted_on is not distinct from there.posted_on
+group by there.feed order by 2 desc, 1 limit 1
 """
 
 
@@ -58,7 +80,7 @@ def _doubts(request: Request, year: FiscalYear, seen: Survey, identity: dict[str
     if loads and (mode == "balances" or (mode == "replace" and window == "year")):
         reasons += _vanished(year, loads)
     if not loads:
-        reasons += _unknown(year)
+        reasons += _unknown(year) + _there_already(year, seen)
     return reasons
 
 
@@ -69,6 +91,22 @@ def _vanished(year: FiscalYear, loads: list[int]) -> list[str]:
     if before < FEW or recurring * 100 >= before * RECURRING_PCT:
         return []
     return [f"Only {recurring} of the {before} accounts of this feed's last load are there: is it another district's?"]
+
+
+def _there_already(year: FiscalYear, seen: Survey) -> list[str]:
+    """A profile under a new name, or a second one for the same files, would count every entry twice."""
+    if seen.journal_rows < FEW:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(SHARED, {"district": require_district_id(), "year": year.pk})
+        found = cursor.fetchone()
+    if found is None or found[1] * 100 <= seen.journal_rows * SHARED_PCT:
+        return []
+    feed, count = found
+    return [
+        f"{count:,} of its {seen.journal_rows:,} entries are in {year.label} already, from the feed {feed}:"
+        f' if these are its files, the profile needs "feed": "{feed}"'
+    ]
 
 
 def _unknown(year: FiscalYear) -> list[str]:

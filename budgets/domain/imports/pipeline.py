@@ -89,7 +89,7 @@ def _is_the_same_again(request: Request, outcome: Outcome) -> bool:
     confirm(earlier, request)
     outcome.same_bytes, outcome.number, outcome.fiscal_year = True, earlier.number, earlier.fiscal_year.year
     outcome.unchanged = counts["posted"] + counts["unchanged"]
-    for name in ("rows_read", "dropped", "reported", "lines", "unmapped_lines"):
+    for name in ("rows_read", "dropped", "without_amount", "reported", "lines", "unmapped_lines"):
         setattr(outcome, name, counts[name])
     outcome.posted_through = earlier.posted_through
     return True
@@ -98,6 +98,7 @@ def _is_the_same_again(request: Request, outcome: Outcome) -> bool:
 def _take_over(reading: Reading, outcome: Outcome) -> None:
     outcome.problems = reading.problems
     outcome.rows_read, outcome.dropped = reading.rows_read, dict(reading.dropped)
+    outcome.without_amount = reading.without_amount
     outcome.warnings += reading.warnings
 
 
@@ -107,6 +108,8 @@ def _judge(request: Request, outcome: Outcome, reading: Reading, year: FiscalYea
     if fits:
         check_codes(year, outcome.problems)
     check_keys(request, outcome.problems)
+    if request.as_of and reading.as_of and request.as_of != reading.as_of:
+        outcome.problems.add(f"the files say that they are of {reading.as_of}, the load says {request.as_of}")
     seen = survey(year)
     outcome.totals, outcome.posted_through = seen.totals, request.as_of or seen.posted_through
     tie_out(request.tie_out, {**seen.totals, "original": seen.original}, outcome.problems)

@@ -66,6 +66,7 @@ def finish(
     batch.counts = {
         "rows_read": outcome.rows_read,
         "dropped": outcome.dropped,
+        "without_amount": outcome.without_amount,
         "posted": outcome.posted,
         "unchanged": outcome.unchanged,
         "superseded": outcome.superseded,

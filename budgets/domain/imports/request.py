@@ -47,8 +47,9 @@ class Request:
 class Outcome:
     """What a load did, or would have done, or why it did nothing.
 
-    `posted`, `unchanged` and `superseded` count transactions; `reported` counts figures of a balance report. `totals`
-    are dollars by measure. `held` are the reasons that `accept_hold` lifts; they are among the problems too.
+    `posted`, `unchanged` and `superseded` count transactions, `reported` the figures of a balance report,
+    `without_amount` the rows that move nothing. `totals` are dollars by measure. `held` are the reasons that
+    `accept_hold` lifts; they are among the problems too.
     """
 
     feed: str
@@ -58,6 +59,7 @@ class Outcome:
     same_bytes: bool = False
     rows_read: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
+    without_amount: int = 0
     posted: int = 0
     unchanged: int = 0
     superseded: int = 0

@@ -10,7 +10,7 @@ from budgets.choices import Kind
 from budgets.domain.imports import withdraw_import
 from budgets.models import Import, ReportedBalance, Transaction
 from budgets.queries.proof import differences
-from tests.budgets.domain.imports.feeds import REPORT_PROFILE, entry, profile
+from tests.budgets.domain.imports.feeds import REPORT, REPORT_PROFILE, entry, profile
 
 NOV, DEC = date(2026, 11, 30), date(2026, 12, 31)
 SUPPLIES, BUSES = "010-4310,,,1000.00,150.00,0", "010-5800,,,500,0,25.50"
@@ -165,3 +165,12 @@ def test_report_whose_figures_a_later_one_repeats_is_relied_on(importer):
     importer.report(SUPPLIES, BUSES, as_of=NOV)
     with pytest.raises(Exception, match="Load 2 relies on load 1"):
         withdraw_import(by=None, number=1)
+
+
+def test_another_day_than_the_report_says_is_refused(importer):
+    dated = profile(REPORT_PROFILE, as_of={"pattern": r"As of (\S+)", "format": "YYYY-MM-DD"})
+    titled = f"As of {NOV.isoformat()}\n{REPORT}"
+    refused = importer.attempt(SUPPLIES, by=dated, header=titled, as_of=DEC)
+    reason = f"the files say that they are of {NOV}, the load says {DEC}"
+    assert [str(each) for each in refused.problems.listed] == [reason]
+    assert importer.attempt(SUPPLIES, by=dated, header=titled, as_of=NOV).posted_through == NOV

@@ -101,3 +101,21 @@ def test_several_doubts_and_a_fault_are_all_told(importer):
         *strange, by=SENDER, header=HEADER, tie_out={"expenditure": Decimal(6)}, accept_hold=True
     )
     assert (accepted.held, accepted.problems.count, len(accepted.warnings)) == ([], 1, 3)
+
+
+@pytest.mark.parametrize(("same", "count"), [(10, 0), (11, 1)])
+def test_entries_that_another_feed_has_brought_are_held(importer, same, count):
+    """A renamed profile is a new feed, and would post the whole ledger a second time."""
+    importer.load(*rows(1000, 1020))
+    again = importer.attempt(*rows(1000, 1000 + same), *rows(1000 + same, 1020, spent="6"), by=profile(name="renamed"))
+    assert len(held(again)) == count
+    if count:
+        assert again.held == [
+            "11 of its 20 entries are in 2026–27 already, from the feed entries:"
+            ' if these are its files, the profile needs "feed": "entries"'
+        ]
+
+
+def test_few_entries_that_another_feed_has_too_are_no_doubt(importer):
+    importer.load(*rows(1000, 1019))
+    assert importer.attempt(*rows(1000, 1019), by=profile(name="other")).number == 2
