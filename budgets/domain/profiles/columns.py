@@ -1,6 +1,6 @@
 """The columns that a profile uses, and rows of text as columns under the header of their file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Protocol
@@ -42,7 +42,7 @@ class Framing:
     file: int
     name: str
     header: Header
-    columns: Sequence[str]
+    places: Mapping[str, int | None]  # of the columns that the profile uses; None where the file has none
     layout: Json  # the profile's "file"
     workbook: bool
     every: bool  # a condition looks at every cell
@@ -52,7 +52,7 @@ class Framing:
         """The rows of a block that may be entries. Rows with more cells than the header are refused: they may be
         shifted, and no rule can say what they are."""
         width = self.header.width
-        probe = self.header.place(self.columns[0]) or 0
+        probe = next(iter(self.places.values())) or 0
         numbers: Sequence[int] = range(block.first_row, block.first_row + len(block.rows))
         numbers, rows = without_blanks_and_headers(numbers, block.rows, self.header.lines, probe, drops)
         if self.layout.get("ends_with_delimiter"):
@@ -65,10 +65,9 @@ class Framing:
             rows = [[*row, *[""] * (width - len(row))] for row in rows]
         cells: list[tuple[str, ...]] = list(zip(*rows, strict=True)) if rows else [()] * width
         nothing = ("",) * len(rows)
-        columns: dict[str, Sequence[str]] = {}
-        for name in self.columns:
-            place = self.header.place(name)
-            columns[name] = nothing if place is None else cells[place]
+        columns: dict[str, Sequence[str]] = {
+            name: nothing if place is None else cells[place] for name, place in self.places.items()
+        }
         every = cells if self.every else ()
         return Frame(self.file, self.name, numbers, columns, self.readers, short, every, self.workbook)
 

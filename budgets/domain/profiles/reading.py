@@ -118,7 +118,10 @@ class Reading:
             self.problems.add(str(none), file=name, row=none.row)
             return
         workbook = sheet.format == "xlsx"
-        self._note_absent(header, name)
+        places = {column: header.place(column) for column in self._columns}
+        absent = [column for column, place in places.items() if place is None]
+        if absent:
+            self.warnings.append(f"{name} has no column {', '.join(map(shown, absent))}")
         for each in (*self._parts, *self._checks, self._drops):
             each.restart()
         self._look_at_titles(header, name, workbook=workbook)
@@ -126,7 +129,7 @@ class Reading:
             file=number,
             name=name,
             header=header,
-            columns=self._columns,
+            places=places,
             layout=self._layout,
             workbook=workbook,
             every=self._every,
@@ -177,11 +180,6 @@ class Reading:
         self._sender.look(frame, self.problems)
         self._accounts.add_to(frame, self.problems)
         return frame
-
-    def _note_absent(self, header: Header, name: str) -> None:
-        absent = [column for column in self._columns if header.place(column) is None]
-        if absent:
-            self.warnings.append(f"{name} has no column {', '.join(map(shown, absent))}")
 
     def _finish(self) -> None:
         repeated = self._accounts.repeated
