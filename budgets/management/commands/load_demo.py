@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from accounts.queries.districts import district_by_slug
+from budgets.domain.imports import vacuum
 from budgets.management.demo.cedar_falls import CEDAR_FALLS
 from budgets.management.demo.clock import Clock
 from budgets.management.demo.juniper_bay import JUNIPER_BAY
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         started, now = monotonic(), timezone.now()
         for spec in missing:
             load_district(spec, Clock(now, ZONE, spec.late), self.stdout.write)
+        vacuum()
         self.stdout.write(f"The demo is ready, after {monotonic() - started:.0f} seconds.")
