@@ -38,7 +38,9 @@ class Itemized:
     superseded: int
 
 
-STAGE_REPORTS = "create temp table given_report (line_id bigint, measure text, as_of date, amount bigint) on commit drop"
+STAGE_REPORTS = (
+    "create temp table given_report (line_id bigint, measure text, as_of date, amount bigint) on commit drop"
+)
 KEEP = """
 insert into budgets_reportedbalance (district_id, line_id, measure, as_of, amount, import_id)
 select %(district)s, line_id, measure, as_of, amount, %(batch)s from given_report order by line_id, measure, as_of
@@ -46,7 +48,8 @@ select %(district)s, line_id, measure, as_of, amount, %(batch)s from given_repor
 TOUCH = "create temp table touched_line on commit drop as select distinct unnest(%(lines)s::bigint[]) as line_id"
 HAS_REPORTS = """
 select exists (
-    select 1 from budgets_reportedbalance r join budgets_import i on i.district_id = r.district_id and i.id = r.import_id
+    select 1 from budgets_reportedbalance r
+    join budgets_import i on i.district_id = r.district_id and i.id = r.import_id
     where r.district_id = %(district)s and i.fiscal_year_id = %(year)s)
 """
 # The newest report of each line and measure, beside the live detail through its date and the row posted for it. A line

@@ -30,8 +30,7 @@ def tie_out(wanted: Mapping[str, Decimal], totals: Mapping[str, Decimal], proble
         if found != printed:
             apart = dollars_and_cents(abs(found - printed))
             problems.add(
-                f"adds up to {dollars_and_cents(found)}, the report says {dollars_and_cents(printed)}:"
-                f" {apart} apart.",
+                f"adds up to {dollars_and_cents(found)}, the report says {dollars_and_cents(printed)}: {apart} apart.",
                 column=name,
             )
 
