@@ -4,7 +4,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 BALANCE_EMBEDDED=0 BALANCE_VAR=
 WORKDIR /srv/balance
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
-RUN useradd --system --home-dir /srv/balance balance && install -d -o balance -g balance var
+RUN useradd --system --home-dir /srv/balance balance && install -d -o balance -g balance var var/imports
 COPY --chown=root:root . .
 USER balance
 # Static files are part of the image. The settings are only read for this, and none of them is kept.
