@@ -1,4 +1,4 @@
-"""The loads that brought the books in: a few long ago, monthly last year, weekly this year, every night of late."""
+"""The loads that brought the books in: a few in the years before, weekly this year, every night of late."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from budgets.management.demo.ledger import Book, Entry, Line
 DAY = timedelta(days=1)
 # How many of the newest feed days have a load of their own; before them one a week is enough.
 NIGHTS = 21
-# The last months of the quarters, in which the oldest year's files came.
+# The last months of the quarters, in which the files of the years before came.
 QUARTERS = (3, 6, 9, 12)
 BY_HAND = time(0, 30)
 # Loads of these remainders were not proved against a report: pages then say since when.
@@ -87,7 +87,7 @@ def _has_file(day: date, last: date, clock: Clock, years_ago: int) -> bool:
         return True
     after = feed_day_after(day)
     if years_ago:
-        return after.month != day.month and (years_ago == 1 or day.month in QUARTERS)
+        return after.month != day.month and day.month in QUARTERS
     return after.isocalendar().week != day.isocalendar().week
 
 
