@@ -42,6 +42,7 @@ def ledger(transactions: int) -> Ledger:
         _create(made)
         print(f"  made in {time.monotonic() - start:.0f} s", flush=True)
     _migrate(made)
+    _go_on_counting(made)
     return made
 
 
@@ -96,6 +97,15 @@ def _migrate(made: Ledger) -> None:
     }
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
     subprocess.run(command, check=True, env=environment)
+
+
+def _go_on_counting(made: Ledger) -> None:
+    """Rows were made with ids of their own: what a command adds must come after them."""
+    with closing(connect(made.owner)) as opened, opened.cursor() as cursor:
+        cursor.execute("set balance.district = 1")
+        for table in ("budgets_import", "budgets_line", "budgets_vendor", "budgets_fiscalyear", "budgets_pool"):
+            newest = f"(select coalesce(max(id), 0) + 1 from {table})"
+            cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), {newest})")
 
 
 DISTRICT = """
