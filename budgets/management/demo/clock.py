@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from budgets.choices import YearState
 
-# When the accounting system's file is in, local time; pages miss it from `feed_due_at` (7:00) on.
+# When the accounting system's file is in, local time; pages miss it from `feed_due_at` on, which stays the default.
 FILE_IN = time(5, 42)
+FILE_DUE = time(7, 0)
 DAY = timedelta(days=1)
 # Entries of a year that has ended arrive until here.
 LAST_SETTLING = (9, 15)
@@ -79,9 +80,9 @@ class Clock:
 
     @cached_property
     def last_file_on(self) -> date:
-        """The morning of the newest file."""
+        """The morning of the newest file. A file is late only once it was due."""
         day = self.today
-        if self.now.astimezone(self.zone).time() < FILE_IN:
+        if self.now.astimezone(self.zone).time() < (FILE_DUE if self.late else FILE_IN):
             day -= DAY
         while not is_feed_day(day):
             day -= DAY

@@ -32,6 +32,8 @@ def test_years_are_the_current_one_and_two_before(day: str, numbers: tuple[int, 
         ("2026-11-23", "09:00", "juniper-bay", "2026-11-23", "2026-11-20"),
         ("2026-11-27", "09:00", "juniper-bay", "2026-11-25", "2026-11-24"),
         ("2026-11-19", "09:00", "cedar-falls", "2026-11-18", "2026-11-17"),
+        ("2026-11-19", "07:00", "cedar-falls", "2026-11-18", "2026-11-17"),
+        ("2026-11-19", "06:59", "cedar-falls", "2026-11-17", "2026-11-16"),
     ],
 )
 def test_the_newest_file_reaches_to_the_working_day_before(
