@@ -49,6 +49,13 @@ class District(models.Model):
     behind_amount = MoneyField(default=1000)
     window_points = models.PositiveSmallIntegerField(default=15)
     stale_order_days = models.PositiveSmallIntegerField(default=60)
+    blanket_words = models.CharField(
+        max_length=200,
+        blank=True,
+        default="blanket",
+        db_default="blanket",
+        help_text="Orders that say one of these words, or whose number begins with one, stay open all year.",
+    )
 
     # When a file of the accounting system is expected (domain 2.13); days off are in the calendar.
     feed_weekdays = models.JSONField(default=monday_to_friday)

@@ -19,6 +19,15 @@ def weekdays(value: Any) -> list[int]:
     return sorted({WEEKDAYS.index(day) for day in value})
 
 
+def plain_words(value: Any) -> str:
+    """Words separated by commas. Letters, digits, blanks and hyphens only: they become part of a pattern."""
+    found = fields.text(200, blank=True)(value)
+    words = [" ".join(word.split()) for word in found.split(",")]
+    if not all(character.isalnum() or character in " -" for word in words for character in word):
+        raise fields.Wrong("must be words of letters and digits, separated by commas")
+    return ", ".join(word for word in words if word)
+
+
 SETTINGS: dict[str, fields.Read] = {
     "time_zone": fields.time_zone,
     "office_email": lambda value: value if value == "" else fields.email(value),
@@ -34,6 +43,7 @@ SETTINGS: dict[str, fields.Read] = {
     "behind_amount": fields.dollars,
     "window_points": fields.whole(0, 100),
     "stale_order_days": fields.whole(1, 1000),
+    "blanket_words": plain_words,
     "feed_weekdays": weekdays,
     "feed_due_at": fields.clock,
 }
