@@ -15,6 +15,7 @@ from django.db import connection
 from balance.tenancy.scope import require_district_id
 
 _PLACE = re.compile(r"%\((\w+)\)s")
+MOST_PREPARED = 400
 # The statements that each connection of the driver has prepared: text → name. Gone with the connection.
 _prepared: "WeakKeyDictionary[Any, dict[str, str]]" = WeakKeyDictionary()
 
@@ -27,7 +28,7 @@ def read(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """
     values = {"district": require_district_id(), **values}
     with connection.cursor() as cursor:
-        if connection.settings_dict["CONN_MAX_AGE"] == 0:
+        if connection.settings_dict["CONN_MAX_AGE"] == 0 or not _may_prepare(sql):
             cursor.execute(sql, values)
         else:
             names = _places(sql)[1]
@@ -35,6 +36,22 @@ def read(sql: str, **values: Any) -> list[tuple[Any, ...]]:
             cursor.execute(f"execute {_name(sql)} {places}", [values[name] for name in names])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def read_planned(sql: str, **values: Any) -> list[tuple[Any, ...]]:
+    """As `read`, but planned for these very values: a search for one vendor and one for every amount over a dollar
+    need plans of their own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"district": require_district_id(), **values})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _may_prepare(sql: str) -> bool:
+    """Whether this connection knows the text, or has room for one more: a search can put together thousands."""
+    known = _prepared.get(connection.connection, {})
+    return sql in known or len(known) < MOST_PREPARED
 
 
 def _name(sql: str) -> str:

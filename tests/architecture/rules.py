@@ -113,8 +113,8 @@ def loose_sql(text: str) -> list[str]:
     A constant is a literal, a name in capitals, or several of those; anything else could carry a value into the text.
     """
     takes_sql = {"execute", "executemany", "raw", "copy_expert"}
-    if "balance.reading.read" in imported(text):
-        takes_sql.add("read")
+    readers = ("balance.reading.read", "balance.reading.read_planned", "budgets.queries.entry_sql.read_where")
+    takes_sql |= {name.rpartition(".")[2] for name in readers if name in imported(text)}
     found = []
     for node in ast.walk(ast.parse(text)):
         if not (isinstance(node, ast.Call) and node.args):

@@ -37,6 +37,7 @@ COMPOSES_SQL = {
     "balance/tenancy/operations.py",
     "budgets/domain/classify.py",
     "budgets/domain/classify_pools.py",
+    "budgets/queries/entry_sql.py",
 }
 
 
@@ -139,6 +140,7 @@ def test_statements_are_constants():
         ("c.execute(sql)", ["sql"]),
         ("Unit.objects.raw('select {}'.format(x))", ["'select {}'.format(x)"]),
         ("from balance.reading import read\nread(f'{x}')", ["f'{x}'"]),
+        ("from balance.reading import read_planned\nread_planned(f'{x}')", ["f'{x}'"]),
         ("c.execute(f'select {COLUMNS} from {TABLE}' + ENDING, [value])", []),
     ],
 )

@@ -4,7 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from balance.reading import read
+from balance import reading
+from balance.reading import read, read_planned
 from balance.tenancy.scope import NoDistrictScope, district_scope
 
 UNITS = "select name from budgets_unit where district_id = %(district)s and code = %(code)s"
@@ -71,3 +72,20 @@ def test_read_on_a_connection_for_one_request_prepares_nothing(cast, monkeypatch
         assert read(UNITS, code="214") == [("Alder Creek JUNIPERMARK",)]
     [asked] = [query["sql"] for query in seen.captured_queries if "214" in query["sql"]]
     assert asked.startswith("select name from budgets_unit")
+
+
+def test_read_planned_answers_the_same_and_prepares_nothing(cast):
+    with district_scope(cast.ours.district):
+        assert read_planned(COUNTED, code="214") == read(UNITS, code="214")
+    assert prepared() == 0
+    with pytest.raises(NoDistrictScope):
+        read_planned(UNITS, code="214")
+
+
+def test_connection_keeps_so_many_plans_and_no_more(cast, monkeypatch):
+    with district_scope(cast.ours.district):
+        read(COUNTED, code="214")
+        monkeypatch.setattr(reading, "MOST_PREPARED", 1)
+        more = COUNTED.replace("name", "code")
+        assert [read(COUNTED, code="214"), read(more, code="214")] == [[("Alder Creek JUNIPERMARK",)], [("214",)]]
+    assert prepared() == 1

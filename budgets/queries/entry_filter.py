@@ -1,0 +1,263 @@
+"""What a person looks for among the entries of the ledger: one filter, as words of an address and as data.
+
+The same words make a figure and open it: a page asks for the sums of a filter and links to the entries of the same
+filter, so that the rows add up to the figure. All words are optional and combined by "and".
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from balance.money import MAX_AMOUNT, ZERO, NotWholeCents, amount, to_cents
+from budgets.choices import Measure, UnitKind
+from budgets.queries.totals import MEASURES
+
+# A transaction's measure says the same as the figure that all of its rows add up to.
+FIGURE_OF = {
+    Measure.BUDGET: "revised",
+    Measure.REQUEST: "requested",
+    Measure.ENCUMBRANCE: "encumbered",
+    Measure.EXPENDITURE: "expended",
+}
+NOTHING = "none"  # `purpose=none`: lines that no rule gives a purpose
+LONGEST = 200
+# What stands before a number in a ledger and is left out by who types it.
+PREFIXES = ("PO", "RQ", "INV", "CM", "CK", "JE", "BT", "P", "R")
+_NUMBER = r"[-+]?\$?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\$?\.[0-9]+"
+_ONE = re.compile(rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<value>{_NUMBER})")
+_CODED = re.compile(r"\b0[0-9]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TWO = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<between>\.\.|-|–|to)\s*(?P<high>{_NUMBER})")
+
+
+class WrongFilter(ValueError):
+    """A word of a filter that means nothing; the message says what to write instead. `name` is the word's."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """From `low` to `high` dollars, both included, whatever the sign: a refund of 500 is found by 500."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def cents(self) -> tuple[int, int]:
+        return to_cents(self.low), to_cents(self.high)
+
+    @property
+    def is_one(self) -> bool:
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        if self.is_one:
+            return _plain(self.low)
+        if self.high == MAX_AMOUNT:
+            return f">={_plain(self.low)}"
+        return f"<={_plain(self.high)}" if self.low == ZERO else f"{_plain(self.low)}..{_plain(self.high)}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Amounts":
+        """`500`, `>=500`, `<=20`, `100..200`, `100-200`, with or without $ and commas. Raises WrongFilter."""
+        text = text.strip()
+        if two := _TWO.fullmatch(text):
+            low, high = _read(two["low"]), _read(two["high"])
+            if two["between"] == "..":
+                return cls(*sorted((low, high)))
+            if low <= high and not _CODED.search(text):
+                return cls(low, high)
+        one = _ONE.fullmatch(text)
+        if one is None:  # 1236-11 and 27-0402 are numbers of something
+            raise WrongFilter("amount", f"“{text}” is not an amount. Write 500, >=500, <=20 or 100..200.")
+        value, cent = _read(one["value"]), Decimal("0.01")
+        known = {
+            ">=": (value, MAX_AMOUNT),
+            ">": (min(value + cent, MAX_AMOUNT), MAX_AMOUNT),
+            "<=": (ZERO, value),
+            "<": (ZERO, max(value - cent, ZERO)),
+        }
+        return cls(*known.get(one["sign"], (value, value)))
+
+
+def _read(text: str) -> Decimal:
+    """Whatever its sign: a search for -500 is one for 500."""
+    try:
+        return abs(amount(text.replace("$", "").replace(",", "")))
+    except NotWholeCents as error:
+        raise WrongFilter("amount", f"“{text}” is not an amount in dollars and cents.") from error
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}".removesuffix(".00")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """One question to the ledger of one year.
+
+    `decide`: "1" money that can be decided on, "0" money set aside, "own" both, "pay" the pay that a unit decides on,
+    "central" pay managed centrally. `measure` is a figure's name, as in `ledger_totals`.
+    """
+
+    unit_kind: str = ""
+    unit: str = ""
+    purpose: str = ""
+    source: str = ""
+    pool: str = ""
+    line: str = ""
+    decide: str = ""
+    measure: str = ""
+    vendor: str = ""
+    order: str = ""
+    document: str = ""
+    amounts: Amounts | None = None
+    since: date | None = None
+    until: date | None = None
+    q: str = ""
+
+    @classmethod
+    def parse(cls, query: Mapping[str, Any]) -> "EntryFilter":
+        """From the words of an address. Raises WrongFilter for the first that means nothing."""
+        plain = {name: _text(name, query) for name in ("purpose", "source", "pool", "line", "vendor", "order")}
+        kind, code = _unit(_text("unit", query))
+        text = _text("amount", query)
+        found = cls(
+            unit_kind=kind,
+            unit=code,
+            decide=_one_of("decide", _text("decide", query), ("1", "0", "own", "pay", "central")),
+            measure=_measure(_text("measure", query)),
+            document=_text("document", query),
+            amounts=Amounts.parse(text) if text else None,
+            since=_day("from", query),
+            until=_day("to", query),
+            q=" ".join(_text("q", query).split()),
+            **plain,
+        )
+        return found._understood()
+
+    def _understood(self) -> "EntryFilter":
+        """Words that can only be an amount or a day are that; what may also be a number is looked for as both."""
+        text = self.q
+        if not text or self.amounts is not None:
+            return self
+        if _DAY.fullmatch(text) and (day := _day_in(text)):
+            return replace(self, q="", since=day, until=day)
+        if re.search(r"^\s*[<>=]|\.\.|\$", text) and (found := amounts_in(text)):
+            return replace(self, q="", amounts=found)
+        return self
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words of an address that mean this filter; those that say nothing are left out."""
+        words = {
+            "unit": f"{self.unit_kind}-{self.unit}" if self.unit else "",
+            "purpose": self.purpose,
+            "source": self.source,
+            "pool": self.pool,
+            "line": self.line,
+            "decide": self.decide,
+            "measure": self.measure,
+            "vendor": self.vendor,
+            "order": self.order,
+            "document": self.document,
+            "amount": str(self.amounts) if self.amounts else "",
+            "from": self.since.isoformat() if self.since else "",
+            "to": self.until.isoformat() if self.until else "",
+            "q": self.q,
+        }
+        return {name: value for name, value in words.items() if value}
+
+    def to_query(self, **more: str | int) -> str:
+        """`?unit=site-214&measure=expended`, with further words such as `fy`; nothing for no word at all."""
+        words = self.words | {name: str(value) for name, value in more.items() if value}
+        return f"?{urlencode(words)}" if words else ""
+
+    def without(self, word: str) -> "EntryFilter":
+        """The same without one word."""
+        names = {"unit": ("unit", "unit_kind"), "from": ("since",), "to": ("until",), "amount": ("amounts",)}
+        empty: dict[str, Any] = {each.name: each.default for each in fields(self)}
+        return replace(self, **{name: empty[name] for name in names.get(word, (word,))})
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether it asks for something of the rows themselves, and not only which lines and which figure."""
+        return bool(self.by_detail or self.since or self.until)
+
+    @property
+    def by_detail(self) -> bool:
+        """Whether it asks for what is not told of pay lines: who, how much each, for what."""
+        return bool(self.vendor or self.order or self.document or self.amounts or self.q)
+
+    @property
+    def picks_lines(self) -> bool:
+        """Whether it leaves out lines of the year."""
+        return bool(self.unit or self.purpose or self.source or self.pool or self.line or self.decide)
+
+
+def amounts_in(text: str) -> Amounts | None:
+    """The amount that words may mean, if they may mean one."""
+    try:
+        return Amounts.parse(text)
+    except WrongFilter:
+        return None
+
+
+def numbers_in(text: str) -> list[str]:
+    """The document and order numbers that words may mean: as typed, in capitals, and with what stands before them."""
+    typed = " ".join(text.split())
+    bare = [typed, typed.upper()]
+    if not any(typed.upper().startswith(prefix) for prefix in PREFIXES):
+        bare += [f"{prefix}{gap}{typed.upper()}" for prefix in PREFIXES for gap in (" ", "", "-")]
+    return list(dict.fromkeys(bare))
+
+
+def _text(name: str, query: Mapping[str, Any]) -> str:
+    text = str(query.get(name, "")).strip()
+    if len(text) > LONGEST:
+        raise WrongFilter(name, f"Write at most {LONGEST} characters.")
+    return text
+
+
+def _unit(text: str) -> tuple[str, str]:
+    kind, _, code = text.partition("-")
+    if text and (kind not in UnitKind.values or not code):
+        raise WrongFilter("unit", f"“{text}” is not a unit. Write site-214 or department-ATH.")
+    return (kind, code) if text else ("", "")
+
+
+def _one_of(name: str, text: str, known: tuple[str, ...]) -> str:
+    if text and text not in known:
+        raise WrongFilter(name, f"“{text}” is not one of {', '.join(known)}.")
+    return text
+
+
+def _measure(text: str) -> str:
+    known = {measure.value: figure for measure, figure in FIGURE_OF.items()}
+    return _one_of("measure", known.get(text, text), MEASURES)
+
+
+def _day(name: str, query: Mapping[str, Any]) -> date | None:
+    text = _text(name, query)
+    return _date(name, text) if text else None
+
+
+def _date(name: str, text: str) -> date:
+    day = _day_in(text) if _DAY.fullmatch(text) else None
+    if day is None:
+        raise WrongFilter(name, f"“{text}” is not a day. Write it like 2026-10-31.")
+    return day
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
