@@ -8,6 +8,9 @@ from django.urls import reverse
 from accounts.models import District
 from budgets.choices import UnitKind
 from budgets.models import Unit
+from budgets.queries.entries import At
+from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.line_entries import Place
 
 
 def unit_url(district: District, unit: Unit) -> str:
@@ -18,6 +21,27 @@ def unit_url(district: District, unit: Unit) -> str:
 def line_url(district: District, code: str) -> str:
     """The page of an account line; the code is percent-encoded. A page shows hundreds: one look-up serves them all."""
     return f"{_lines_of(district.slug)}{quote(code, safe='')}/"
+
+
+def find_url(district: District, entry_filter: EntryFilter, **more: str | int) -> str:
+    """The entries of a filter: what opens a figure to the rows that make it. `more` is further words, such as `fy`."""
+    return _find_of(district.slug) + entry_filter.to_query(**more)
+
+
+def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
+    """The page of a line from one of its entries on."""
+    place = Place(at.on, at.batch, at.row, at.part + 1)
+    return f"{line_url(district, code)}?{f'fy={fy}&' if fy else ''}before={place}#tx"
+
+
+def order_url(district: District, number: str, query: str = "") -> str:
+    """The story of one order."""
+    return f"{reverse('orders', args=[district.slug])}{quote(number, safe='')}/{query}"
+
+
+@cache
+def _find_of(slug: str) -> str:
+    return reverse("find", args=[slug])
 
 
 @cache

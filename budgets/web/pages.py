@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from accounts.permissions import Act, may
 from accounts.queries.memberships import memberships_of
@@ -55,6 +56,13 @@ class BudgetView(DistrictView):
             "other_years": [(other, self.query_of(other)) for other in self.years if other != year],
         }
         return self.page(template, frame | context)
+
+    def page(self, template: str, context: dict[str, Any], status: int = 200) -> TemplateResponse:
+        """In the district's frame, with the ways to everything that can be read."""
+        places = {"Budgets": "district_home", "Find": "find", "Open orders": "orders", "Spending": "spending"}
+        urls = {words: reverse(name, args=[self.district.slug]) for words, name in places.items()}
+        items = [(words, url, self.request.path == url) for words, url in urls.items()]
+        return super().page(template, {"nav_items": items} | context, status)
 
     def query_of(self, year: Year) -> str:
         """What names the year in an address: nothing for the one that today falls in."""

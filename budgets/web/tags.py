@@ -8,13 +8,17 @@ from django.utils.safestring import SafeString
 
 from accounts.models import District
 from balance import icons
+from balance import track as tracks
 from balance.money import dollars, percent
 from balance.templatetags.marks import badge
 from balance.templatetags.money import pct
 from budgets.queries.controls import Control
+from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.orders import Order
 from budgets.queries.pace import Verdict
 from budgets.queries.unit_page import LineView
-from budgets.web.links import line_url
+from budgets.web.links import find_url, line_url, order_url
+from budgets.web.orders_view import OrderRow
 
 register = template.Library()
 
@@ -59,12 +63,37 @@ def line_link(district: District, code: str) -> str:
 
 
 @register.simple_tag
+def find_link(district: District, year_query: str, **words: str) -> str:
+    """`{% find_link district year_query unit="site-214" decide="1" measure="expended" %}`: opens a figure to the
+    entries that make it. The words are those of the find page; an empty one says nothing."""
+    return find_url(district, EntryFilter.parse(words), fy=year_query.removeprefix("?fy="))
+
+
+@register.simple_tag
+def order_link(district: District, number: str, query: str = "") -> str:
+    """The address of an order's story."""
+    return order_url(district, number, query)
+
+
+@register.simple_tag
+def track(order: Order) -> SafeString:
+    """Requested, ordered, billed, paid, as a drawing and in words."""
+    return tracks.track(order.requested, order.ordered, order.billed, order.paid)
+
+
+@register.simple_tag
 def purpose_icon(name: str) -> SafeString:
     """The icon of a purpose; a plain one where the district named one that is not here."""
     try:
         return icons.icon(name)
     except LookupError:
         return icons.icon("package")
+
+
+@register.inclusion_tag("budgets/_order_row.html")
+def order_row(row: OrderRow) -> dict[str, OrderRow]:
+    """One order in the table of open orders."""
+    return {"row": row}
 
 
 @register.simple_tag

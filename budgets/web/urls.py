@@ -3,13 +3,20 @@
 from django.urls import path
 
 from budgets.choices import UnitKind
+from budgets.web.find import FindView
+from budgets.web.orders import OrdersView, OrderView
 from budgets.web.pages import HomeView, LineView, UnitView, start
+from budgets.web.spending import SpendingView
 
 urlpatterns = [
     path("", start, name="start"),
     path("d/<slug:slug>/", HomeView.as_view(), name="district_home"),
     path("d/<slug:slug>/sites/<str:code>/", UnitView.as_view(kind=UnitKind.SITE), name="site"),
     path("d/<slug:slug>/departments/<str:code>/", UnitView.as_view(kind=UnitKind.DEPARTMENT), name="department"),
+    path("d/<slug:slug>/find/", FindView.as_view(), name="find"),
+    path("d/<slug:slug>/orders/", OrdersView.as_view(), name="orders"),
+    path("d/<slug:slug>/orders/<path:number>/", OrderView.as_view(), name="order"),
+    path("d/<slug:slug>/spending/", SpendingView.as_view(), name="spending"),
     # A code may hold anything but what ends it: a slash inside one arrives percent-encoded and decoded.
     path("d/<slug:slug>/lines/<path:code>/", LineView.as_view(), name="line"),
 ]

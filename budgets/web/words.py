@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from balance.money import dollars_and_cents
 from budgets.choices import Kind, Measure
+from budgets.queries.entries import FoundEntry
 from budgets.queries.line_entries import Entry, Receipt
 
 # In order: the first kind of an entry that is here names it.
@@ -28,14 +29,14 @@ KIND_WORDS = (
 )
 
 
-def kind_words(entry: Entry) -> str:
+def kind_words(entry: Entry | FoundEntry) -> str:
     """What happened: `Payment`, `Order placed`, `Request`."""
     if entry.requested and not (entry.promised or entry.spent):
         return "Request" if entry.requested > 0 else "Request closed"
     return next((words for kind, words in KIND_WORDS if kind in entry.kinds), "Entry")
 
 
-def title(entry: Entry, *, is_pay: bool) -> str:
+def title(entry: Entry | FoundEntry, *, is_pay: bool) -> str:
     """Who or what the entry is about: the vendor, else what happened."""
     if entry.vendor:
         return entry.vendor

@@ -37,6 +37,19 @@ UNITS_OF = {
     "010-0000-4310-215": {"site 215"},
     "010-0000-4310-999": {"no unit"},
 }
+# Searches that find something in either district, had they no walls.
+FOUND = (
+    "q=brightline",
+    "vendor=Brightline",
+    "order=PO%2027-0112",
+    "document=DOC%208",
+    "amount=1200",
+    "amount=>=1",
+    "from=2026-07-01&to=2026-12-31",
+    "unit=site-214&decide=1&measure=left",
+    "unit=site-777",
+    "purpose=books",
+)
 MALFORMED = ("%00", "%20", "..", "%27%20or%201=1", "%F0%9F%8E%93", "214%00", "x" * 500, "%C3%28", "-1")
 
 
@@ -98,6 +111,13 @@ def home(person: str) -> int:
     return 200 if is_member(person) else 404
 
 
+def lists(person: str) -> int:
+    """A page of whatever one may see: empty for who sees nothing."""
+    if person == ANONYMOUS:
+        return 302
+    return 200 if is_member(person) else 404
+
+
 def api(person: str) -> int:
     if person == ANONYMOUS:
         return 403
@@ -155,6 +175,21 @@ def _lines() -> list[Door]:
     ]
 
 
+def _orders(path: str, anonymous: Callable[[str], int], absent: str) -> list[Door]:
+    """An order is there for who sees a line that it is on, and for nobody else. `absent`: what else is behind one of
+    our own district, for the API says in its own words that there is no such order."""
+
+    def sees(person: str) -> int:
+        return 200 if is_member(person) and SEES[person] & {"site 214"} else anonymous(person)
+
+    return [
+        Door(path.format("juniper", "PO%2027-0112"), "own", sees),
+        Door(path.format("cedar", "PO%2027-0112"), "other", lambda who: 200 if who == STRANGER else anonymous(who)),
+        *(Door(path.format("juniper", number), absent, anonymous) for number in ("PO%2027-9999", *MALFORMED)),
+        Door(path.format("nowhere", "PO%2027-0112"), "never", anonymous),
+    ]
+
+
 # Every address by the name of its pattern. Who may open what is said here and nowhere else in the tests.
 POLICIES: dict[str, list[Door]] = {
     "healthz": [Door("/healthz", "public", for_all(200))],
@@ -165,6 +200,13 @@ POLICIES: dict[str, list[Door]] = {
     "site": _units("sites", "site", {"214": "own", "215": "sibling"}, "777"),
     "department": _units("departments", "department", {"ATH": "own"}, "777"),
     "line": _lines(),
+    "find": [
+        *_district("/d/{}/find/", lists, nothing),
+        *(Door(f"/d/juniper/find/?{query}", "own", lists) for query in FOUND),
+    ],
+    "orders": _district("/d/{}/orders/", lists, nothing),
+    "order": _orders("/d/{}/orders/{}/", nothing, "never"),
+    "spending": _district("/d/{}/spending/", lists, nothing),
     "api_schema": [Door("/api/v1/schema/", "public", for_all(200))],
     "api_lines": _district("/api/v1/d/{}/lines/", api, api_nothing),
     "api_balances": _district("/api/v1/d/{}/balances/", api, api_nothing),

@@ -1,6 +1,7 @@
 """Pages as the people of the cast get them, on one day in November, and on others where a test says so."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 import time_machine
@@ -35,5 +36,16 @@ def ask(cast: Cast) -> Ask:
         client = Client(raise_request_exception=False)
         client.force_login(cast.ours.user(person))
         return Page(client.get(f"/d/juniper/{path}", query))
+
+    return get
+
+
+@pytest.fixture
+def follow(ask: Ask) -> Ask:
+    """Opens a link of a page as a person of the cast."""
+
+    def get(person: str, url: str) -> Page:
+        parts = urlsplit(url)
+        return ask(person, unquote(parts.path.removeprefix("/d/juniper/")), **dict(parse_qsl(parts.query)))
 
     return get

@@ -1,8 +1,12 @@
 """A page as a reader gets it: its figures, its words, its links; what HTML makes of it, not its source."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from html.parser import HTMLParser
+
+from balance.money import ZERO, amount
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "area", "base", "col", "embed", "source", "track", "wbr"}
 INLINE = {"a", "b", "data", "i", "span", "time"}
@@ -129,3 +133,24 @@ class Page:
     def items(self) -> list[tuple[str, str]]:
         """Worth a look: what and why."""
         return [(item.one("h3").text, item.all("p")[0].text) for item in self.main.all("li") if item.all("h3")]
+
+
+# Where the find page shows what a figure is made of.
+COLUMN = {
+    "revised": "Budgeted",
+    "expended": "Spent",
+    "encumbered": "Promised",
+    "open_orders": "Promised",
+    "requested": "Requested",
+}
+
+
+def rows(page: Page) -> list[Node]:
+    """The entries of the find page."""
+    return [row for body in page.main.all("tbody") for row in body.all("tr")]
+
+
+def added_up(page: Page, measure: str) -> Decimal:
+    """What the entries of the find page show in the column of a figure."""
+    shown = [cell.text for row in rows(page) for cell in row.all("td", data_label=COLUMN[measure])]
+    return sum((amount(re.sub(r"[$,+]", "", text).replace("−", "-")) for text in shown if text), ZERO)
