@@ -11,6 +11,7 @@ from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from accounts.models import Membership
 from accounts.permissions import Act
@@ -38,13 +39,13 @@ class ByCode(CursorPagination):
         return answer
 
 
-class DistrictListView(ListAPIView):
-    """A list of one district and fiscal year. The answer is rendered inside the district's scope."""
+class InDistrict(APIView):
+    """One district for a member of it. The answer is rendered inside the district's scope."""
 
     act = Act.SEE_OWN_UNITS
-    pagination_class = ByCode
     membership: Membership
     year: Year
+    years: list[Year]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
@@ -61,22 +62,20 @@ class DistrictListView(ListAPIView):
     def today(self) -> date:
         return timezone.localdate()
 
-    def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        self.year = self._year()
-        response = super().list(request, *args, **kwargs)
+    def frame(self) -> dict[str, Any]:
+        """What the rows of an answer are rows of, and how fresh they are."""
         load = self.year.load
-        response.data = {
+        return {
             "district": self.membership.district.slug,
             "fiscal_year": self.year.number,
             "posted_through": load.posted_through if load else None,
             "loaded_at": load.loaded_at if load else None,
-            **response.data,
         }
-        return response
 
     def _year(self) -> Year:
         """The year that `?fy=` names, else the one that today falls in."""
-        years, wanted = all_years(), self.request.query_params.get("fy")
+        self.years = years = all_years()
+        wanted = self.request.query_params.get("fy")
         if wanted is not None and not (wanted.isascii() and wanted.isdigit()):
             raise ParseError("fy is a year, such as 2027.")
         found = current(years, self.today) if wanted is None else None
@@ -84,3 +83,15 @@ class DistrictListView(ListAPIView):
         if found is None:
             raise NotFound("There is no such fiscal year.")
         return found
+
+
+class DistrictListView(InDistrict, ListAPIView):
+    """A list of one district and fiscal year, in pages."""
+
+    pagination_class = ByCode
+
+    def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        self.year = self._year()
+        response = super().list(request, *args, **kwargs)
+        response.data = self.frame() | response.data
+        return response

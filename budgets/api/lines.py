@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from balance.money_api import MoneySerializerField
+from budgets.api.answers import FISCAL_YEAR, answers
 from budgets.api.base import DistrictListView
 from budgets.choices import AccountType, Pay
 from budgets.queries.access import lines_visible_to
@@ -14,31 +15,10 @@ from budgets.queries.api_lines import of_units, with_balance, with_names
 from budgets.queries.totals import MEASURES, totals_of
 
 PARAMETERS = [
-    OpenApiParameter(
-        "fy", {"type": "integer", "minimum": 0}, description="Fiscal year, named after the year in which it ends."
-    ),
+    FISCAL_YEAR,
     OpenApiParameter("site", str, description="Code of a site: its lines only."),
     OpenApiParameter("department", str, description="Code of a department: its lines only."),
 ]
-
-
-class ProblemSerializer(serializers.Serializer[Any]):
-    """What is wrong, in words."""
-
-    detail = serializers.CharField()
-
-
-def answers(rows: type[serializers.Serializer[Any]]) -> dict[Any, Any]:
-    """What may come back: rows, or why there are none. A stranger's 404 is the website's own page."""
-    return {
-        200: rows(many=True),
-        400: OpenApiResponse(ProblemSerializer, "`fy` is no year."),
-        403: OpenApiResponse(ProblemSerializer, "Nobody is signed in."),
-        (404, "application/json"): OpenApiResponse(
-            ProblemSerializer, "No such fiscal year, or no such place in the list."
-        ),
-        (404, "text/html"): OpenApiResponse(str, "No district of this person."),
-    }
 
 
 class LineSerializer(serializers.Serializer[Any]):
@@ -93,7 +73,9 @@ class _Lines(DistrictListView):
         return of_units(lines, self.year.row, site=query.get("site"), department=query.get("department"))
 
 
-@extend_schema_view(get=extend_schema(parameters=PARAMETERS, operation_id="lines", responses=answers(LineSerializer)))
+@extend_schema_view(
+    get=extend_schema(parameters=PARAMETERS, operation_id="lines", responses=answers(LineSerializer(many=True)))
+)
 class LineList(_Lines):
     """Account lines of a fiscal year that the signed-in person may see, in order of code."""
 
@@ -104,7 +86,7 @@ class LineList(_Lines):
 
 
 @extend_schema_view(
-    get=extend_schema(parameters=PARAMETERS, operation_id="balances", responses=answers(BalanceSerializer))
+    get=extend_schema(parameters=PARAMETERS, operation_id="balances", responses=answers(BalanceSerializer(many=True)))
 )
 class BalanceList(_Lines):
     """What each of those lines adds up to. Revenue and balance-sheet lines are among them: see `account_type`."""

@@ -3,10 +3,17 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
+from budgets.api.entries import EntryList
 from budgets.api.lines import BalanceList, LineList
+from budgets.api.orders import OrderList, OrderStory
+from budgets.api.spending import SpendingOfDays
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("d/<slug:slug>/lines/", LineList.as_view(), name="api_lines"),
     path("d/<slug:slug>/balances/", BalanceList.as_view(), name="api_balances"),
+    path("d/<slug:slug>/entries/", EntryList.as_view(), name="api_entries"),
+    path("d/<slug:slug>/orders/", OrderList.as_view(), name="api_orders"),
+    path("d/<slug:slug>/orders/<path:number>/", OrderStory.as_view(), name="api_order"),
+    path("d/<slug:slug>/spending/", SpendingOfDays.as_view(), name="api_spending"),
 ]

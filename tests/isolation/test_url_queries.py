@@ -96,6 +96,62 @@ def test_list_holds_what_a_person_may_see_and_no_more(ask, name):
     assert codes("principal", site="215") == codes("sibling", department="ATH") == set()
 
 
+FIND, ENTRIES = "/d/juniper/find/", API.format("entries")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "nobodys"),
+    [
+        ({"unit": "site-777"}, {"unit": "site-000"}),
+        ({"line": "010-0000-4310-777"}, {"line": "010-0000-4310-000"}),
+        ({"vendor": "Brightline CEDARMARK"}, {"vendor": "Brightline NOBODYMARK"}),
+        ({"q": "CEDARMARK"}, {"q": "NOBODYMARK"}),
+        ({"amount": "17000.11"}, {"amount": "17000.12"}),
+    ],
+)
+def test_search_for_what_another_district_has_finds_what_never_was(cast, theirs, nobodys):
+    """The marker is in what was typed, so only what was found is compared."""
+    with time_machine.travel(NOW, tick=False):
+        client = Client(raise_request_exception=False)
+        client.force_login(cast.ours.user("officer"))
+        found = [json.loads(client.get(ENTRIES, words).content) for words in (theirs, nobodys)]
+    assert found[0] == found[1]
+    assert (found[0]["results"], found[0]["next"]) == ([], None)
+
+
+def test_search_for_a_unit_of_somebody_else_finds_nothing(ask):
+    for words in ({"unit": "site-215"}, {"line": "010-0000-4310-215"}, {"line": "010-0000-4310-999"}):
+        assert json.loads(ask("principal", ENTRIES, **words)[1])["results"] == []
+        assert json.loads(ask("officer", ENTRIES, **words)[1])["results"] != []
+
+
+@pytest.mark.parametrize("path", [FIND, ENTRIES])
+def test_place_among_entries_that_is_none_is_refused(ask, path):
+    wrong = ["x", "1", "...", "2026-11-18.1.1.1", "2026-11-18.1.1.1.x", "2026-13-01.1.1.1.1", "9" * 400]
+    assert {place: ask("principal", path, q="DOC", before=place)[0] for place in wrong} == dict.fromkeys(wrong, 404)
+    far = ["2026-11-18.-1.-1.-1.-1", f"9999-12-31.{2**70}.1.1.{2**70}", "0001-01-01.1.1.1.1"]
+    assert {place: ask("principal", path, q="DOC", before=place)[0] for place in far} == dict.fromkeys(far, 200)
+
+
+def test_words_that_mean_nothing_are_no_error_of_ours(ask):
+    wrong = {
+        "amount": ["x", ">=", "9" * 400, "1e9", "-"],
+        "from": ["x", "2026-13-01", "0000-00-00"],
+        "unit": ["214", "site-"],
+        "measure": ["x"],
+        "decide": ["2"],
+        "q": ["x" * 500],
+    }
+    for name, texts in wrong.items():
+        for text in texts:
+            assert (ask("principal", FIND, **{name: text})[0], ask("principal", ENTRIES, **{name: text})[0]) == (
+                200,
+                400,
+            )
+    odd = ["%", "_", "\\", "'", '"', "a'b", "\u2028", "١٢", "🎓", "100%", "--", "0..0"]
+    assert {text: ask("principal", FIND, q=text)[0] for text in odd} == dict.fromkeys(odd, 200)
+
+
 def test_cursor_that_is_none_is_refused_or_the_top(ask):
     wrong = ["x", "\0", "cD0wMTA=", "bz0xJnA9MA==", "%", "9" * 400]
     assert {ask("principal", API.format("lines"), cursor=cursor)[0] for cursor in wrong} <= {200, 404}
