@@ -17,6 +17,8 @@ class Place:
 TODAY = date.today()
 LAST_YEAR = TODAY.year + (TODAY.month >= 7) - 1
 PRINCIPAL, OFFICE = "principal@juniper-bay.example", "office@juniper-bay.example"
+# The demo's numbers begin with the year in which the fiscal year ends.
+ORDER = f"PO%20{(LAST_YEAR + 1) % 100:02d}-0021"
 SITE = "/d/juniper-bay/sites/214/"
 LINE = "/d/juniper-bay/lines/010-0000-1110-1000-4310-214/"
 
@@ -31,6 +33,18 @@ PLACES = {
     "pay line": Place(PRINCIPAL, "/d/juniper-bay/lines/010-0000-1110-1000-1150-214/", "#tx"),
     "units": Place(OFFICE, "/d/juniper-bay/", "#departments"),
     "some units": Place("supervisor@juniper-bay.example", "/d/juniper-bay/", "#sites"),
+    "find": Place(PRINCIPAL, "/d/juniper-bay/find/", "#q"),
+    "found": Place(PRINCIPAL, "/d/juniper-bay/find/?q=brightline", "#fo"),
+    "found by the office": Place(OFFICE, "/d/juniper-bay/find/?vendor=brightline&measure=expended", "#fo"),
+    "nothing found": Place(PRINCIPAL, "/d/juniper-bay/find/?q=nobody+at+all", ".empty"),
+    "search with a fault": Place(PRINCIPAL, "/d/juniper-bay/find/?amount=some", "#wrong"),
+    "orders": Place(PRINCIPAL, "/d/juniper-bay/orders/", "#all"),
+    "orders last year": Place(PRINCIPAL, f"/d/juniper-bay/orders/?fy={LAST_YEAR}", "h1"),
+    "order": Place(PRINCIPAL, f"/d/juniper-bay/orders/{ORDER}/", "#st"),
+    "no orders": Place("nobody@juniper-bay.example", "/d/juniper-bay/orders/", ".empty"),
+    "spending": Place(PRINCIPAL, "/d/juniper-bay/spending/", "#hl"),
+    "spending of the office": Place(OFFICE, "/d/juniper-bay/spending/", "#hl"),
+    "nothing spent": Place("nobody@juniper-bay.example", "/d/juniper-bay/spending/", ".empty"),
     "somebody else's": Place(PRINCIPAL, "/d/juniper-bay/sites/171/", "a[href^='mailto:']", 403),
     "not there": Place(PRINCIPAL, "/d/juniper-bay/sites/none/", ".empty", 404),
     "stale": Place("principal@cedar-falls.example", "/d/cedar-falls/", "#stale"),

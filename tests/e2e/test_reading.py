@@ -9,7 +9,22 @@ from tests.e2e.places import LINE, PLACES, PRINCIPAL, SITE
 MONEY = re.compile(r"\$[\d,]+")
 
 
-@pytest.mark.parametrize("name", ["sign-in", "site", "line", "units", "somebody else's", "not there", "stale"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign-in",
+        "site",
+        "line",
+        "units",
+        "somebody else's",
+        "not there",
+        "stale",
+        "found",
+        "orders",
+        "order",
+        "spending",
+    ],
+)
 def test_page_reads_the_same_without_a_script(visit, name):
     place = PLACES[name]
     texts = []

@@ -37,7 +37,21 @@ def weigh(visit, demo):
     return weigh
 
 
-@pytest.mark.parametrize("name", ["sign-in", "site", "department", "line", "units", "some units", "stale"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign-in",
+        "site",
+        "department",
+        "line",
+        "units",
+        "some units",
+        "stale",
+        "found by the office",
+        "orders",
+        "spending of the office",
+    ],
+)
 def test_page_weighs_at_most_15_kb(weigh, name):
     place = PLACES[name]
     weights = weigh(place.who, place.path)
