@@ -1,4 +1,4 @@
-"""`make bench [ONLY=pages|walls|counts|weight|imports|memory|busy]`; BENCH_TRANSACTIONS=10000000 for the full size."""
+"""`make bench [ONLY=name]`, the names being those of NAMES; BENCH_TRANSACTIONS=10000000 for the full size."""
 
 import os
 import subprocess
@@ -9,11 +9,12 @@ from benchmarks.figures import Figure, keep, show
 from benchmarks.imports import imports, memory_at_five_times
 from benchmarks.ledger import ledger
 from benchmarks.pages import SMALL, counts, flat_and_near, walls
+from benchmarks.search import search
 from benchmarks.server import environment
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
-NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy")
+NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search")
 
 
 def main() -> int:
@@ -34,6 +35,7 @@ def main() -> int:
         "imports": imports,
         "memory": memory_at_five_times,
         "busy": lambda: pages_while_importing(large),
+        "search": lambda: search(large),
     }
     figures: list[Figure] = []
     for name in wanted:
