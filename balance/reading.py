@@ -6,6 +6,7 @@ each text is planned once and then only executed: planning was a tenth of a page
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from balance.tenancy.scope import require_district_id
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 MOST_PREPARED = 400
+AT_ONCE = 2_000
 # The statements that each connection of the driver has prepared: text → name. Gone with the connection.
 _prepared: "WeakKeyDictionary[Any, dict[str, str]]" = WeakKeyDictionary()
 
@@ -46,6 +48,17 @@ def read_planned(sql: str, **values: Any) -> list[tuple[Any, ...]]:
         cursor.execute(sql, {"district": require_district_id(), **values})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def read_each(sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    """The same rows one by one, for files of any length: a cursor of the server brings AT_ONCE of them at a time.
+
+    All rows are of one moment. They end with the scope: read them inside it.
+    """
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, {"district": require_district_id(), **values})
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield from rows
 
 
 def _may_prepare(sql: str) -> bool:

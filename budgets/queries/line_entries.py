@@ -5,12 +5,13 @@ an entry is a pay date: one sum, no payee, no description (architecture.md, pay 
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from balance.money import ZERO, from_cents
-from balance.reading import read
+from balance.reading import read, read_each
 from budgets.choices import Kind, Measure
 
 PAGE = 50
@@ -134,6 +135,14 @@ def entries_of(
         )
     ]
     return Entries(tuple(rows[:limit]), rows[limit - 1].place if len(rows) > limit else None)
+
+
+def every_entry(line_id: int, *, is_pay: bool, requests_reduce_left: bool) -> Iterator[Entry]:
+    """All entries, newest first, a few at a time in memory. One statement."""
+    last = NEWEST
+    places = {"on": last.on, "batch": last.batch, "row": last.row, "part": last.part, "limit": None}
+    rows = read_each(ENTRIES, line=line_id, pay=is_pay, requests=requests_reduce_left, **places)
+    return map(_entry, rows)
 
 
 def _entry(row: tuple) -> Entry:
