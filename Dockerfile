@@ -2,6 +2,9 @@
 FROM python:3.13-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 BALANCE_EMBEDDED=0 BALANCE_VAR=/srv/balance/var
 WORKDIR /srv/balance
+# What WeasyPrint draws a PDF with, and a typeface for the letters that ours lacks.
+RUN apt-get update -qq && apt-get install -qq -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 RUN useradd --system --home-dir /srv/balance balance && install -d -o balance -g balance var var/imports
