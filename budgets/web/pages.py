@@ -1,8 +1,10 @@
 """The pages of the ledger: all units, one unit, one line."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,16 +13,21 @@ from accounts.permissions import Act, may
 from accounts.queries.memberships import memberships_of
 from accounts.web.gate import DistrictView
 from budgets.choices import UnitKind
-from budgets.queries.access import Person, unit_access
-from budgets.queries.line_entries import Place
+from budgets.queries.access import Person, UnitAccess, unit_access
+from budgets.queries.line_entries import Place, every_entry
 from budgets.queries.line_page import line_access, line_page
 from budgets.queries.loads import freshness
-from budgets.queries.unit_page import unit_page
+from budgets.queries.unit_page import UnitPage, unit_page
 from budgets.queries.units import unit_rows, unmapped
 from budgets.queries.years import Year, all_years, current
+from budgets.reports.paper import NoPaper
+from budgets.reports.table import Table
+from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
 from budgets.web.line_view import line_context
 from budgets.web.links import unit_url
-from budgets.web.present import unit_context
+from budgets.web.present import unit_context, worth_a_look
+from budgets.web.tables import line_table, unit_table, units_table
+from budgets.web.take import file_links, file_of, wanted_format
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -35,7 +42,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 class BudgetView(DistrictView):
-    """A page about one fiscal year: the one that `?fy=` names, else the one that today falls in."""
+    """A page about one fiscal year: the one that `?fy=` names, else the one that today falls in.
+
+    With `?format=` its table is answered as a file, by `take` (budgets/reports).
+    """
 
     def year(self) -> Year | None:
         """None where the district has no year yet. Raises Http404 for a year that it does not have."""
@@ -54,6 +64,7 @@ class BudgetView(DistrictView):
             "year_label": year.label,
             "year_query": self.query_of(year),
             "other_years": [(other, self.query_of(other)) for other in self.years if other != year],
+            "files": file_links(self.request),
         }
         return self.page(template, frame | context)
 
@@ -63,6 +74,18 @@ class BudgetView(DistrictView):
         urls = {words: reverse(name, args=[self.district.slug]) for words, name in places.items()}
         items = [(words, url, self.request.path == url) for words, url in urls.items()]
         return super().page(template, {"nav_items": items} | context, status)
+
+    @cached_property
+    def wanted(self) -> str | None:
+        """The format that `?format=` asks for, None for the page. Raises Http404 for one that there is not."""
+        return wanted_format(self.request)
+
+    def take(self, table: Table, pdf: Callable[[], bytes] | None = None) -> HttpResponseBase:
+        """The table as the wanted file; `pdf` makes the PDF of a page that has one of its own."""
+        try:
+            return file_of(self.wanted or "csv", table, self.today, pdf)
+        except NoPaper:
+            return self.page("budgets/no_paper.html", {"files": file_links(self.request)}, status=503)
 
     def query_of(self, year: Year) -> str:
         """What names the year in an address: nothing for the one that today falls in."""
@@ -88,21 +111,26 @@ class BudgetView(DistrictView):
 class HomeView(BudgetView):
     """All units a person may open. With one unit, that unit's page."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         year = self.year()
         if year is None:
             return self.nothing_loaded()
         rows = unit_rows(self.membership, self.district, year, self.today)
         if len(rows) == 1:
-            query = f"?fy={year.number}" if "fy" in request.GET else ""
+            query = f"?{request.GET.urlencode()}" if {"fy", "format"} & set(request.GET) else ""
             return redirect(unit_url(self.district, rows[0].unit) + query)
+        fresh = freshness(self.district, year)
+        sees_unmapped = may(self.membership.role, Act.SEE_UNMAPPED_MONEY)
+        nobodys = unmapped(self.district, year) if sees_unmapped else None
+        if self.wanted:
+            return self.take(units_table(rows, nobodys, self.district, year, fresh))
         context: dict[str, Any] = {
             "sites": [row for row in rows if row.unit.kind == UnitKind.SITE],
             "departments": [row for row in rows if row.unit.kind == UnitKind.DEPARTMENT],
-            "fresh": freshness(self.district, year),
+            "fresh": fresh,
         }
-        if may(self.membership.role, Act.SEE_UNMAPPED_MONEY):
-            context["unmapped"] = unmapped(self.district, year)
+        if nobodys is not None:
+            context["unmapped"] = nobodys
         return self.budget_page("budgets/units.html", year, context)
 
 
@@ -111,7 +139,7 @@ class UnitView(BudgetView):
 
     kind = UnitKind.SITE
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
         access = unit_access(self.membership, self.kind, code, self.today)
         if access is None:
             raise Http404
@@ -121,14 +149,36 @@ class UnitView(BudgetView):
         if year is None:
             return self.nothing_loaded()
         page = unit_page(access.unit, year, self.district, self.today)
-        context = unit_context(page, access, self.district, self.query_of(year))
-        return self.budget_page("budgets/unit.html", year, context)
+        if self.wanted:
+            return self.take(unit_table(page, self.district), pdf=lambda: unit_sheet_pdf(**self.sheet(page, access)))
+        return self.unit_page(page, access)
+
+    def unit_page(self, page: UnitPage, access: UnitAccess) -> TemplateResponse:
+        query = self.query_of(page.year)
+        context = unit_context(page, access, self.district, query)
+        summary = f"{unit_url(self.district, page.unit)}summary/{query}"
+        return self.budget_page("budgets/unit.html", page.year, {"summary_url": summary, **context})
+
+    def sheet(self, page: UnitPage, access: UnitAccess) -> dict[str, Any]:
+        """What the one-page summary is made of."""
+        groups = (*page.groups, *page.set_aside_groups)
+        worth = [item.title for item in worth_a_look(groups, self.district, "")]
+        return {"page": page, "district": self.district, "owners": access.owners, "worth": worth}
+
+
+class SummaryView(UnitView):
+    """The same on one sheet, for a meeting: to print, or as PDF."""
+
+    def unit_page(self, page: UnitPage, access: UnitAccess) -> TemplateResponse:
+        unit = {"unit": page.unit, "unit_url": unit_url(self.district, page.unit)}
+        context = sheet_context(**self.sheet(page, access)) | unit
+        return self.budget_page("budgets/summary.html", page.year, context)
 
 
 class LineView(BudgetView):
     """One account line with its entries."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
         year = self.year()
         access = line_access(self.membership, year, code, self.today) if year else None
         if year is None or access is None:
@@ -137,6 +187,10 @@ class LineView(BudgetView):
         if not access.may_see:
             return self.not_yours(line.unit.name if line.unit else f"line {line.code}", access.owners)
         page = line_page(line, year, self.district, self.today, before=self._before())
+        if self.wanted:
+            reduced = self.district.requests_reduce_left
+            entries = every_entry(line.pk, is_pay=bool(line.pay), requests_reduce_left=reduced)
+            return self.take(line_table(page, self.district, entries))
         return self.budget_page("budgets/line.html", year, line_context(page, self.district))
 
     def _before(self) -> Place | None:

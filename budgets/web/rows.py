@@ -48,7 +48,7 @@ def group_rows(
             ("left", totals.left, f" {below}" if totals.left < 0 else ""),
         )
     )
-    why = _why(group)
+    why = group_why(group)
     lines = "".join(_line(view, district, year_query, share_of_year) for view in group.lines)
     return SafeString(
         f'<details class="group" id="{group.key}"{" open" if is_open else ""}><summary><span class="group__name">'
@@ -60,7 +60,7 @@ def group_rows(
     )
 
 
-def _why(group: Group) -> str:
+def group_why(group: Group) -> str:
     """The reason beside a purpose: of its one pool, or of the control that asks for a look among several."""
     control = group.worst
     if control is None or not control.pace.reason:

@@ -30,30 +30,41 @@ BADGES = {
     Verdict.ALL_PROMISED: ("quiet", "All promised", "lock"),
     Verdict.NO_BUDGET: ("quiet", "No budget loaded", ""),
 }
+OVER = ("bad", "", "")
 
 
 @register.simple_tag
 def verdict(control: Control) -> SafeString | str:
     """The badge of a pool or line; nothing where nothing can be said."""
+    kind, _, icon = OVER if control.pace.verdict == Verdict.OVER else BADGES.get(control.pace.verdict, ("", "", ""))
+    return badge(kind, verdict_words(control), icon) if kind else ""
+
+
+def verdict_words(control: Control) -> str:
+    """The words of that badge."""
     if control.pace.verdict == Verdict.OVER:
-        return badge("bad", f"Over by {dollars(-control.totals.left)}")
-    found = BADGES.get(control.pace.verdict)
-    return badge(*found) if found else ""
+        return f"Over by {dollars(-control.totals.left)}"
+    return BADGES.get(control.pace.verdict, ("", "", ""))[1]
 
 
 def line_status(view: LineView) -> str:
     """What is said beside a line: its own badge, or, in a pool, quiet words about the pool."""
+    if not view.control.is_pool:
+        return verdict(view.control)
+    return SafeString(f'<span class="small muted">{escape(line_words(view))}</span>')
+
+
+def line_words(view: LineView) -> str:
+    """The words of that, for a file."""
     control = view.control
     if not control.is_pool:
-        return verdict(control)
+        return verdict_words(control)
     name = control.name if "pool" in control.name.lower() else f"{control.name} pool"
     if view.covered:
-        words = f"Covered by the {name}, {dollars(control.totals.left)} left: nothing to do"
-    elif control.totals.left < 0:
-        words = f"Part of the {name}, over by {dollars(-control.totals.left)}"
-    else:
-        words = "In the pool"
-    return SafeString(f'<span class="small muted">{escape(words)}</span>')
+        return f"Covered by the {name}, {dollars(control.totals.left)} left: nothing to do"
+    if control.totals.left < 0:
+        return f"Part of the {name}, over by {dollars(-control.totals.left)}"
+    return "In the pool"
 
 
 @register.simple_tag

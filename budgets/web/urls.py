@@ -5,7 +5,7 @@ from django.urls import path
 from budgets.choices import UnitKind
 from budgets.web.find import FindView
 from budgets.web.orders import OrdersView, OrderView
-from budgets.web.pages import HomeView, LineView, UnitView, start
+from budgets.web.pages import HomeView, LineView, SummaryView, UnitView, start
 from budgets.web.spending import SpendingView
 
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("d/<slug:slug>/orders/", OrdersView.as_view(), name="orders"),
     path("d/<slug:slug>/orders/<path:number>/", OrderView.as_view(), name="order"),
     path("d/<slug:slug>/spending/", SpendingView.as_view(), name="spending"),
+    path("d/<slug:slug>/sites/<str:code>/summary/", SummaryView.as_view(kind=UnitKind.SITE), name="site_summary"),
+    path(
+        "d/<slug:slug>/departments/<str:code>/summary/",
+        SummaryView.as_view(kind=UnitKind.DEPARTMENT),
+        name="department_summary",
+    ),
     # A code may hold anything but what ends it: a slash inside one arrives percent-encoded and decoded.
     path("d/<slug:slug>/lines/<path:code>/", LineView.as_view(), name="line"),
 ]

@@ -29,6 +29,7 @@ PLACES = {
     "site": Place(PRINCIPAL, SITE, "#gr"),
     "site last year": Place(PRINCIPAL, f"{SITE}?fy={LAST_YEAR}", "#hl"),
     "department": Place("department@juniper-bay.example", "/d/juniper-bay/departments/ATH/", "#gr"),
+    "summary": Place(PRINCIPAL, f"{SITE}summary/", ".sheet"),
     "line": Place(PRINCIPAL, LINE, "#tx"),
     "pay line": Place(PRINCIPAL, "/d/juniper-bay/lines/010-0000-1110-1000-1150-214/", "#tx"),
     "units": Place(OFFICE, "/d/juniper-bay/", "#departments"),

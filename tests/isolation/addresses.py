@@ -141,15 +141,18 @@ def _district(path: str, status: Callable[[str], int], missing: Callable[[str], 
     ]
 
 
-def _units(place: str, kind: str, codes: dict[str, str], theirs: str) -> list[Door]:
+def _units(place: str, kind: str, codes: dict[str, str], theirs: str, end: str = "") -> list[Door]:
     return [
-        *(Door(f"/d/juniper/{place}/{code}/", relation, page({f"{kind} {code}"})) for code, relation in codes.items()),
+        *(
+            Door(f"/d/juniper/{place}/{code}/{end}", relation, page({f"{kind} {code}"}))
+            for code, relation in codes.items()
+        ),
         # The code exists in both districts, in theirs alone, and in neither.
-        *(Door(f"/d/cedar/{place}/{code}/", "other", _stranger_sees(kind, code)) for code in codes),
-        Door(f"/d/juniper/{place}/{theirs}/", "other", nothing),
-        Door(f"/d/juniper/{place}/999/", "never", nothing),
-        *(Door(f"/d/juniper/{place}/{code}/", "never", nothing) for code in MALFORMED),
-        Door(f"/d/juniper/{place}/a%2Fb/", "unrouted", for_all(404)),
+        *(Door(f"/d/cedar/{place}/{code}/{end}", "other", _stranger_sees(kind, code)) for code in codes),
+        Door(f"/d/juniper/{place}/{theirs}/{end}", "other", nothing),
+        Door(f"/d/juniper/{place}/999/{end}", "never", nothing),
+        *(Door(f"/d/juniper/{place}/{code}/{end}", "never", nothing) for code in MALFORMED),
+        Door(f"/d/juniper/{place}/a%2Fb/{end}", "unrouted", for_all(404)),
     ]
 
 
@@ -199,6 +202,8 @@ POLICIES: dict[str, list[Door]] = {
     "district_home": _district("/d/{}/", home, nothing),
     "site": _units("sites", "site", {"214": "own", "215": "sibling"}, "777"),
     "department": _units("departments", "department", {"ATH": "own"}, "777"),
+    "site_summary": _units("sites", "site", {"214": "own", "215": "sibling"}, "777", "summary/"),
+    "department_summary": _units("departments", "department", {"ATH": "own"}, "777", "summary/"),
     "line": _lines(),
     "find": [
         *_district("/d/{}/find/", lists, nothing),

@@ -113,7 +113,7 @@ def test_no_answer_holds_a_word_of_the_other_district(answers, name):
     assert told == []
 
 
-@pytest.mark.parametrize("name", ["site", "department", "line", "district_home", "api_lines"])
+@pytest.mark.parametrize("name", ["site", "department", "site_summary", "line", "district_home", "api_lines"])
 def test_pages_of_ones_own_do_hold_the_marker(answers, name):
     """Else the test above would pass over anything."""
     told = {MARKERS["juniper"].encode() in answer.body for answer in answers[name] if answer.key[0] == "officer"}

@@ -1,5 +1,6 @@
 """What a page asks the database: a few statements, the same few however much there is to show."""
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,6 +30,21 @@ def test_line_page_takes_the_same_few_statements_for_1_entry_and_for_3(ours):
     one, three = statements(ours, "sibling", "lines/010-0000-4310-215/"), statements(ours, "principal", LINE)
     assert one == three
     assert one <= 12
+
+
+@pytest.mark.parametrize("wanted", ["csv", "xlsx", "pdf"])
+def test_file_takes_the_same_few_statements_for_1_row_and_for_3(ours, wanted):
+    for one, three in (
+        (("sibling", "sites/215/"), ("principal", SITE)),
+        (("sibling", "lines/010-0000-4310-215/"), ("principal", LINE)),
+    ):
+        few = statements(ours, one[0], f"{one[1]}?format={wanted}")
+        assert statements(ours, three[0], f"{three[1]}?format={wanted}") == few
+        assert few <= 12
+
+
+def test_summary_takes_no_more_than_the_page(ours):
+    assert statements(ours, "principal", f"{SITE}summary/") == statements(ours, "principal", SITE)
 
 
 def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
