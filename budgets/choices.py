@@ -93,6 +93,18 @@ class AssignmentRole(models.TextChoices):
     SUPERVISOR = "supervisor", "Supervisor"
 
 
+# Whose visit to a budget is a look at it (architecture.md, Reminders): assistants are counted apart.
+LOOKING_ROLES = (AssignmentRole.OWNER.value, AssignmentRole.ASSISTANT.value)
+
+
+class Oddity(models.TextChoices):
+    """Why a payment is worth a look: the rules are in domain/watch.py."""
+
+    TWICE = "twice", "May be paid twice"
+    LARGE = "large", "Much larger than the line’s payments before"
+    ELSEWHERE = "elsewhere", "From a vendor that is paid for something else"
+
+
 class Measure(models.TextChoices):
     """What a transaction moves. Positive is authority for budget, use for the others (domain 2.11)."""
 

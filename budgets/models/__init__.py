@@ -1,5 +1,6 @@
 """What: years, charts of accounts, units, lines, the journal and its balances."""
 
+from budgets.models.attention import Look, MarkedRight, OddEntry
 from budgets.models.chart import CodeName, Segment
 from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
 from budgets.models.line import Line, LineBalance, OrderBalance
@@ -17,6 +18,9 @@ __all__ = [
     "Line",
     "LineBalance",
     "LineRule",
+    "Look",
+    "MarkedRight",
+    "OddEntry",
     "OrderBalance",
     "Pool",
     "Purpose",

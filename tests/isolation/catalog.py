@@ -36,6 +36,7 @@ RIGHTS = {
     "auth_group_permissions": set(),
     "auth_permission": set(),
     "budgets_import": {"select", "insert", "update"},
+    "budgets_look": {"select", "insert", "update"},
     "budgets_reportedbalance": {"select", "insert"},
     "budgets_transaction": {"select", "insert", "update (superseded_by_import_id)"},
     "django_content_type": {"select"},

@@ -16,12 +16,16 @@ from budgets.models import (
     Fund,
     Import,
     LineRule,
+    Look,
+    MarkedRight,
+    OddEntry,
     ReportedBalance,
     Segment,
     SourceShare,
+    Transaction,
     Unit,
 )
-from tests.cast import Cast, Side, build
+from tests.cast import LOADED_AT, Cast, Side, build
 
 OWNED = sorted((model for model in apps.get_models() if issubclass(model, OwnedModel)), key=lambda m: m._meta.db_table)
 OWNED_TABLES = [model._meta.db_table for model in OWNED]
@@ -56,6 +60,21 @@ def _fill(side: Side) -> None:
         amount=Decimal("0.00"),
         source_import=Import.objects.get(),
     )
+    _attention(side)
+
+
+def _attention(side: Side) -> None:
+    unit, owner, year = side.units["214"], side.people["principal"], side.years[2027]
+    Look.objects.create(unit=unit, membership=owner, role="owner", on=date(2026, 11, 6), load=1)
+    MarkedRight.objects.create(
+        unit=unit, fiscal_year=year, item="over:line:x", amount=Decimal("1.00"), title=f"Over {side.marker}",
+        membership=owner, at=LOADED_AT,
+    )  # fmt: skip
+    _, one, other = Transaction.objects.order_by("id").values_list("id", flat=True)[:3]
+    OddEntry.objects.create(
+        kind="twice", line=side.lines["010-0000-4310-214"], transaction_id=one, other_id=other,
+        noticed_in=Import.objects.get(),
+    )  # fmt: skip
 
 
 def set_context(value: str) -> None:
