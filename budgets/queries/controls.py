@@ -11,7 +11,7 @@ from balance.money import from_cents
 from balance.reading import read
 from budgets.choices import YearState
 from budgets.models import FiscalYear
-from budgets.queries.pace import CLOSED_YEARS, Limits, Pace, PastYear, Verdict, Window, judge
+from budgets.queries.pace import CLOSED_YEARS, Limits, Pace, PastYear, Verdict, Window, counted, growth, judge
 from budgets.queries.totals import Totals
 from budgets.queries.unit_lines import LineRow, PurposeOfLine
 
@@ -30,12 +30,18 @@ WORST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A pool or a line of its own, judged as a whole. `key` is the pool's id or the line's code."""
+    """A pool or a line of its own, judged as a whole. `key` is the pool's id or the line's code.
+
+    `growth` is what its spending by this date was multiplied by in the end, as the mean of `past_years` closed years;
+    None without one.
+    """
 
     key: int | str
     name: str
     totals: Totals
     pace: Pace
+    growth: Decimal | None = None
+    past_years: int = 0
 
     @property
     def is_pool(self) -> bool:
@@ -79,17 +85,18 @@ def controls_of(
     totals, history = _figures(by_key, district, year, window.today)
     controls: dict[int | str, Control] = {}
     for key, row in by_key.items():
+        past = counted(history.get(key, ()))
         pace = judge(
             totals[key],
             window=window_of_source(row, window) or window,
-            history=history.get(key, ()),
+            history=past,
             limits=limits_of(district, row.purpose),
             once_a_year=row.purpose is not None and row.purpose.once_a_year,
             year_end=f"{year.ends_on:%B} {year.ends_on.day}",
             has_ended=year.state != YearState.OPEN,
         )
         name = row.pool_name if isinstance(key, int) else row.name or row.code
-        controls[key] = Control(key, name, totals[key], pace)
+        controls[key] = Control(key, name, totals[key], pace, growth(past), len(past))
     return controls
 
 

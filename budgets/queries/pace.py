@@ -85,16 +85,26 @@ class Pace:
         return self.verdict in (Verdict.OVER, Verdict.AHEAD, Verdict.BEHIND)
 
 
-def forecast(totals: Totals, history: Sequence[PastYear]) -> Decimal | None:
-    """Where the year will end: spent × mean(final ÷ spent by this date), never below spent + promised.
+def counted(history: Sequence[PastYear]) -> list[PastYear]:
+    """The closed years that say something of a season: the newest few that had spent something by this date."""
+    return [year for year in history[:CLOSED_YEARS] if year.by_date > 0 and year.final > 0]
 
-    None without a closed year that had spent something by this date.
-    """
-    ratios = [year.final / year.by_date for year in history[:CLOSED_YEARS] if year.by_date > 0 and year.final > 0]
-    if not ratios:
-        return None
-    mean = sum(ratios, Decimal(0)) / len(ratios)
-    return max(round_to_cents(totals.expended * mean), totals.used)
+
+def growth(history: Sequence[PastYear]) -> Decimal | None:
+    """What spending by this date was multiplied by in the end: mean(final ÷ spent by this date); None without any."""
+    ratios = [year.final / year.by_date for year in counted(history)]
+    return sum(ratios, Decimal(0)) / len(ratios) if ratios else None
+
+
+def carried_forward(spent: Decimal, used: Decimal, times: Decimal) -> Decimal:
+    """Where spending ends that goes on as before, and never below what is spent and promised."""
+    return max(round_to_cents(spent * times), used)
+
+
+def forecast(totals: Totals, history: Sequence[PastYear]) -> Decimal | None:
+    """Where the year will end (domain 2.9, rule 1). None without a closed year that tells."""
+    times = growth(history)
+    return None if times is None else carried_forward(totals.expended, totals.used, times)
 
 
 def judge(
@@ -178,7 +188,7 @@ def _forecast_words(
     end = f"{dollars(beyond)} more than its budget" if beyond > 0 else f"so {dollars(-beyond)} would go unused"
     if expected == totals.used:
         return f"Spent and promised make {dollars(expected)}, {end}."
-    years = [year for year in history[:CLOSED_YEARS] if year.by_date > 0 and year.final > 0]
+    years = counted(history)
     by_now = whole_percent(sum((year.by_date / year.final for year in years), Decimal(0)) / len(years))
     last = "last year" if len(years) == 1 else f"in the last {len(years)} years"
     return (

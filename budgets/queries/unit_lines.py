@@ -26,6 +26,7 @@ class PurposeOfLine:
     once_a_year: bool
     ahead_pct: int | None
     behind_pct: int | None
+    code: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class SourceOfLine:
     use_by: date | None
     note: str
     at_risk: Decimal | None = field(kw_only=True)
+    code: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class LineRow:
     purpose: PurposeOfLine | None
     source: SourceOfLine | None
     totals: Totals
+    pool_code: str = ""
+    fund_name: str = ""
 
     def is_decidable(self, district: District) -> bool:
         """Whether the unit may still decide on this money: not restricted, not pay (domain 2.9a)."""
@@ -83,13 +87,15 @@ select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
        (select k.at_risk from budgets_sourceshare k
         where k.district_id = l.district_id and k.source_id = l.source_id and k.unit_id = {unit}),
        b.original, b.revised, b.requested, b.encumbered_carried_in, b.encumbered_activity, b.open_orders,
-       b.relief_without_order, b.expended
+       b.relief_without_order, b.expended,
+       u.code, s.code, p.code, f.name
 from budgets_line l
 join budgets_linebalance b on b.district_id = l.district_id and b.line_id = l.id
 left join budgets_pool p on p.district_id = l.district_id and p.id = l.pool_id
 left join budgets_unit o on o.district_id = l.district_id and o.id = l.{other}
 left join budgets_purpose u on u.district_id = l.district_id and u.id = l.purpose_id
 left join budgets_source s on s.district_id = l.district_id and s.id = l.source_id
+left join budgets_fund f on f.district_id = l.district_id and f.code = l.fund_code
 where l.district_id = %(district)s and l.account_type = 'expenditure' and b.transactions > 0 and {which}
 order by l.code
 """
@@ -118,7 +124,8 @@ def line_row(line_id: int, district: District) -> LineRow | None:
 
 def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
     pk, code, name, fund_code, pay, pool_id, pool_name, other_unit, orders, transactions = row[:10]
-    purpose, source, at_risk, amounts = row[10:17], row[17:23], row[23], row[24:]
+    purpose, source, at_risk, amounts, names = row[10:17], row[17:23], row[23], row[24:32], row[32:]
+    purpose_code, source_code, pool_code, fund_name = (name or "" for name in names)
     return LineRow(
         pk,
         code,
@@ -130,7 +137,13 @@ def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
         other_unit or "",
         orders,
         transactions,
-        None if purpose[0] is None else PurposeOfLine(*purpose),
-        None if source[0] is None else SourceOfLine(*source, at_risk=None if at_risk is None else from_cents(at_risk)),
+        None if purpose[0] is None else PurposeOfLine(*purpose, code=purpose_code),
+        None if source[0] is None else SourceOfLine(*source, at_risk=_dollars(at_risk), code=source_code),
         Totals(*map(from_cents, amounts), requests_reduce_left=requests_reduce_left),
+        pool_code,
+        fund_name,
     )
+
+
+def _dollars(cents: int | None) -> Decimal | None:
+    return None if cents is None else from_cents(cents)

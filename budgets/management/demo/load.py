@@ -16,15 +16,17 @@ from budgets.domain.imports import Outcome, import_files
 from budgets.domain.profiles import Profile, load_profile
 from budgets.domain.roll import roll_year
 from budgets.domain.structure import load_structure
+from budgets.domain.watch import RECENT, watch
 from budgets.management.demo.books import make_books
 from budgets.management.demo.clock import Clock
 from budgets.management.demo.files import profile_path, write
 from budgets.management.demo.layout import cents_of
+from budgets.management.demo.ledger import Book
 from budgets.management.demo.loads import Load, loads
 from budgets.management.demo.people import add_people, give_units
 from budgets.management.demo.spec import Spec
 from budgets.management.demo.structure import closing, structure
-from budgets.models import FiscalYear
+from budgets.models import FiscalYear, Import
 from budgets.queries.years import year_of
 
 
@@ -48,8 +50,17 @@ def load_district(spec: Spec, clock: Clock, say: Callable[[str], None]) -> Distr
         give_units(spec, clock, members)
         count = _load_all(district, loads(books, clock))
         load_structure(by=None, content=closing(books))
+        _watch(books[-1], clock)
     say(f"{spec.name}: {count:,} transactions, posted through {clock.posted_through:%a, %b} {clock.posted_through.day}")
     return district
+
+
+def _watch(book: Book, clock: Clock) -> None:
+    """What came lately, beside all that came before it; as if it had been watched each night."""
+    year = year_of(book.year.number)
+    if year is not None:
+        lately = clock.posted_through - RECENT
+        watch(year=year, batches=list(Import.objects.filter(fiscal_year=year, posted_through__gt=lately)))
 
 
 def _load_all(district: District, batches: Iterable[Load]) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.choices import AccountType, Pay
-from budgets.models import Line, SourceShare
+from budgets.models import Fund, Line, SourceShare
 from budgets.queries.totals import Totals
 from budgets.queries.unit_lines import LineRow, PurposeOfLine, SourceOfLine, decidable, line_row, line_rows
 from tests.budgets.ledger import supersede
@@ -55,7 +55,7 @@ def test_row_is_all_that_a_page_shows_of_a_line(books, django_assert_num_queries
         other_unit="Department ATH",
         open_order_count=2,
         transactions=9,
-        purpose=PurposeOfLine(books_and_supplies.pk, "Books", "book", 3, True, 7, 9),
+        purpose=PurposeOfLine(books_and_supplies.pk, "Books", "book", 3, True, 7, 9, code="books"),
         source=SourceOfLine(
             title.pk,
             "Source 3010",
@@ -64,6 +64,7 @@ def test_row_is_all_that_a_page_shows_of_a_line(books, django_assert_num_queries
             date(2027, 9, 30),
             "For tutoring.",
             at_risk=Decimal("16000.50"),
+            code="3010",
         ),
         totals=Totals(
             original=Decimal(1000),
@@ -76,7 +77,10 @@ def test_row_is_all_that_a_page_shows_of_a_line(books, django_assert_num_queries
             expended=Decimal("44.44"),
             requests_reduce_left=True,
         ),
+        pool_code="materials",
+        fund_name="General fund",
     )
+    Fund.objects.create(code="010", name="General fund")
     site = units.site()
     with django_assert_num_queries(1):
         assert line_rows(site, books.years[2027].pk, books.district) == [row]
