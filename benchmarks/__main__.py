@@ -6,6 +6,7 @@ import sys
 
 from benchmarks.busy import pages_while_importing
 from benchmarks.figures import Figure, keep, show
+from benchmarks.forecast import forecast_error
 from benchmarks.imports import imports, memory_at_five_times
 from benchmarks.ledger import ledger
 from benchmarks.pages import SMALL, counts, flat_and_near, walls
@@ -14,7 +15,7 @@ from benchmarks.server import environment
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
-NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search")
+NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search", "forecast")
 
 
 def main() -> int:
@@ -36,6 +37,7 @@ def main() -> int:
         "memory": memory_at_five_times,
         "busy": lambda: pages_while_importing(large),
         "search": lambda: search(large),
+        "forecast": lambda: forecast_error(large),
     }
     figures: list[Figure] = []
     for name in wanted:
