@@ -28,6 +28,8 @@ WORDS = {
     "vendor": "Name of a vendor, or words of it; `none` for entries without one.",
     "order": "Number of an order.",
     "document": "Number of an invoice, a check or another document.",
+    "kind": f"What an entry did, one or more with commas between: {', '.join(f'`{kind}`' for kind in Kind.values)}.",
+    "after_load": "Number of a load: only what came after it.",
     "amount": "`500`, `>=500`, `<=20` or `100..200`, whatever the sign.",
     "from": "First day, `2026-10-01`.",
     "to": "Last day.",
@@ -38,6 +40,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "decide": {"type": "string", "enum": ["1", "0", "own", "pay", "central"]},
     "measure": {"type": "string", "enum": list(MEASURES)},
     "amount": {"type": "string", "pattern": r"^((>=|<=|>|<)?[0-9]{1,12}(\.[0-9]{2})?|[0-9]{1,12}\.\.[0-9]{1,12})$"},
+    "kind": {"type": "string", "pattern": f"^({'|'.join(Kind.values)})(,({'|'.join(Kind.values)}))*$"},
+    "after_load": {"type": "integer", "minimum": 0, "maximum": 10**9 - 1},
     "from": DAY,
     "to": DAY,
 }

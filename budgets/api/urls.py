@@ -7,6 +7,7 @@ from budgets.api.entries import EntryList
 from budgets.api.lines import BalanceList, LineList
 from budgets.api.orders import OrderList, OrderStory
 from budgets.api.spending import SpendingOfDays
+from budgets.api.units import Needs, UnitHistory
 
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
@@ -16,4 +17,6 @@ urlpatterns = [
     path("d/<slug:slug>/orders/", OrderList.as_view(), name="api_orders"),
     path("d/<slug:slug>/orders/<path:number>/", OrderStory.as_view(), name="api_order"),
     path("d/<slug:slug>/spending/", SpendingOfDays.as_view(), name="api_spending"),
+    path("d/<slug:slug>/needs/", Needs.as_view(), name="api_needs"),
+    path("d/<slug:slug>/history/", UnitHistory.as_view(), name="api_history"),
 ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import Membership
 from accounts.permissions import Act, may
 from balance.reading import read
-from budgets.choices import AssignmentRole
+from budgets.choices import LOOKING_ROLES, AssignmentRole
 from budgets.models import Assignment, Line, Unit
 from budgets.queries.imports import standing
 
@@ -24,13 +24,24 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class MyUnit:
+    """A unit that the asking member is assigned to, and as what."""
+
+    kind: str
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitAccess:
-    """A unit, who owns it, and whether the asking member may see it."""
+    """A unit, who owns it, and whether the asking member may see it; `mine` are all units assigned to that member."""
 
     unit: Unit
     may_see: bool
     owners: tuple[Person, ...]
     roles: frozenset[str]
+    mine: tuple[MyUnit, ...] = ()
 
 
 def current_on(today: date) -> Q:
@@ -77,8 +88,15 @@ def owners_in(people: str) -> tuple[Person, ...]:
     )
 
 
+MINE = """
+(select coalesce(jsonb_agg(jsonb_build_object('kind', o.kind, 'code', o.code, 'name', o.name, 'role', a.role)
+                           order by o.kind desc, lower(o.name), o.id), '[]')
+ from budgets_assignment a join budgets_unit o on o.district_id = a.district_id and o.id = a.unit_id and o.is_active
+ where a.district_id = %(district)s and a.membership_id = %(membership)s
+   and (a.starts_on is null or a.starts_on <= %(today)s) and (a.ends_on is null or a.ends_on >= %(today)s))
+"""
 UNIT = f"""
-select u.id, u.kind, u.code, u.name, u.is_active, u.supervisor_id, {PEOPLE}
+select u.id, u.kind, u.code, u.name, u.is_active, u.supervisor_id, {PEOPLE}, {MINE}
 from budgets_unit u
 where u.district_id = %(district)s and u.kind = %(kind)s and u.code = %(code)s
 """
@@ -86,12 +104,19 @@ where u.district_id = %(district)s and u.kind = %(kind)s and u.code = %(code)s
 
 def unit_access(membership: Membership, kind: str, code: str, today: date) -> UnitAccess | None:
     """The unit of this kind and code with its people, or None when there is none. One statement."""
-    for pk, found_kind, found_code, name, is_active, supervisor, people in read(
-        UNIT, kind=kind, code=code, today=today
+    for pk, found_kind, found_code, name, is_active, supervisor, people, units in read(
+        UNIT, kind=kind, code=code, today=today, membership=membership.pk
     ):
         unit = Unit(pk=pk, kind=found_kind, code=found_code, name=name, is_active=is_active, supervisor_id=supervisor)
         mine = frozenset(item["role"] for item in json.loads(people) if item["membership"] == membership.pk)
         sees_all = may(membership.role, Act.SEE_ALL_UNITS)
         may_see = sees_all or (is_active and (bool(mine) or supervisor == membership.pk))
-        return UnitAccess(unit, may_see, owners_in(people), mine)
+        return UnitAccess(unit, may_see, owners_in(people), mine, tuple(MyUnit(**each) for each in json.loads(units)))
     return None
+
+
+def may_mark_right(membership: Membership, access: UnitAccess) -> bool:
+    """Whether this member may say that an item of the unit is right: its owners, its assistants, the office."""
+    if not access.may_see or not may(membership.role, Act.MARK_RIGHT):
+        return False
+    return may(membership.role, Act.SEE_ALL_UNITS) or bool(access.roles.intersection(LOOKING_ROLES))

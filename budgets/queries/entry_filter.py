@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from balance.money import MAX_AMOUNT, ZERO, NotWholeCents, amount, to_cents
-from budgets.choices import Measure, UnitKind
+from budgets.choices import Kind, Measure, UnitKind
 from budgets.queries.totals import MEASURES
 
 # A transaction's measure says the same as the figure that all of its rows add up to.
@@ -31,6 +31,7 @@ _NUMBER = r"[-+]?\$?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\$?\.[
 _ONE = re.compile(rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<value>{_NUMBER})")
 _CODED = re.compile(r"\b0[0-9]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOAD = re.compile(r"\d{1,9}", re.ASCII)
 _TWO = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<between>\.\.|-|–|to)\s*(?P<high>{_NUMBER})")
 
 
@@ -104,7 +105,8 @@ class EntryFilter:
     """One question to the ledger of one year.
 
     `decide`: "1" money that can be decided on, "0" money set aside, "own" both, "pay" the pay that a unit decides on,
-    "central" pay managed centrally. `measure` is a figure's name, as in `ledger_totals`.
+    "central" pay managed centrally. `measure` is a figure's name, as in `ledger_totals`. `after_load` leaves out what
+    came with the load of that number and those before it.
     """
 
     unit_kind: str = ""
@@ -118,6 +120,8 @@ class EntryFilter:
     vendor: str = ""
     order: str = ""
     document: str = ""
+    kinds: tuple[str, ...] = ()
+    after_load: int | None = None
     amounts: Amounts | None = None
     since: date | None = None
     until: date | None = None
@@ -135,6 +139,8 @@ class EntryFilter:
             decide=_one_of("decide", _text("decide", query), ("1", "0", "own", "pay", "central")),
             measure=_measure(_text("measure", query)),
             document=_text("document", query),
+            kinds=_kinds(_text("kind", query)),
+            after_load=_load(_text("after_load", query)),
             amounts=Amounts.parse(text) if text else None,
             since=_day("from", query),
             until=_day("to", query),
@@ -168,6 +174,8 @@ class EntryFilter:
             "vendor": self.vendor,
             "order": self.order,
             "document": self.document,
+            "kind": ",".join(self.kinds),
+            "after_load": "" if self.after_load is None else str(self.after_load),
             "amount": str(self.amounts) if self.amounts else "",
             "from": self.since.isoformat() if self.since else "",
             "to": self.until.isoformat() if self.until else "",
@@ -182,14 +190,20 @@ class EntryFilter:
 
     def without(self, word: str) -> "EntryFilter":
         """The same without one word."""
-        names = {"unit": ("unit", "unit_kind"), "from": ("since",), "to": ("until",), "amount": ("amounts",)}
+        names = {
+            "unit": ("unit", "unit_kind"),
+            "from": ("since",),
+            "to": ("until",),
+            "amount": ("amounts",),
+            "kind": ("kinds",),
+        }
         empty: dict[str, Any] = {each.name: each.default for each in fields(self)}
         return replace(self, **{name: empty[name] for name in names.get(word, (word,))})
 
     @property
     def is_of_rows(self) -> bool:
         """Whether it asks for something of the rows themselves, and not only which lines and which figure."""
-        return bool(self.by_detail or self.since or self.until)
+        return bool(self.by_detail or self.since or self.until or self.kinds or self.after_load is not None)
 
     @property
     def by_detail(self) -> bool:
@@ -242,6 +256,16 @@ def _one_of(name: str, text: str, known: tuple[str, ...]) -> str:
 def _measure(text: str) -> str:
     known = {measure.value: figure for measure, figure in FIGURE_OF.items()}
     return _one_of("measure", known.get(text, text), MEASURES)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    return tuple(_one_of("kind", kind.strip(), tuple(Kind.values)) for kind in text.split(",")) if text else ()
+
+
+def _load(text: str) -> int | None:
+    if text and not _LOAD.fullmatch(text):
+        raise WrongFilter("after_load", f"“{text}” is not the number of a load.")
+    return int(text) if text else None
 
 
 def _day(name: str, query: Mapping[str, Any]) -> date | None:

@@ -52,6 +52,11 @@ DECIDE = {
     "central": "l.pay = 'central'",
 }
 
+OF_KIND = "t.kind = any(%(kinds)s)"
+# By the loads, which are few: the index of a line's rows holds the load of each.
+AFTER_LOAD = """t.import_id = any(array(select i.id from budgets_import i
+    where i.district_id = %(district)s and i.fiscal_year_id = %(year)s and i.number > %(after_load)s))"""
+
 ONE_AMOUNT = "t.amount = any(%(amounts)s)"
 SOME_AMOUNTS = """(t.amount between %(low)s::bigint and %(high)s::bigint
     or t.amount between -%(high)s::bigint and -%(low)s::bigint)"""
@@ -136,6 +141,12 @@ def conditions_of(
         if getattr(entry_filter, name):
             parts.append(text)
             values[f"{name}s"] = [getattr(entry_filter, name), getattr(entry_filter, name).upper()]
+    if entry_filter.kinds:
+        parts.append(OF_KIND)
+        values["kinds"] = list(entry_filter.kinds)
+    if entry_filter.after_load is not None:
+        parts.append(AFTER_LOAD)
+        values["after_load"] = entry_filter.after_load
     if entry_filter.since:
         parts.append("t.posted_on >= %(since)s")
     if entry_filter.until:

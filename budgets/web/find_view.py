@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.dateformat import format as format_date
 
 from accounts.models import District
-from budgets.choices import ImportOrigin
+from budgets.choices import ImportOrigin, Kind
 from budgets.queries.entries import FoundEntry
 from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.entry_sums import Sums
@@ -38,6 +38,7 @@ DECIDE_WORDS = {
     "central": "Pay that the district manages",
 }
 TABS = {"": "All", "expended": "Spent", "open_orders": "Promised", "requested": "Requested", "revised": "Budget"}
+HEADS = {"q": "Words", "after_load": "Came after load"}
 UNLIMITED = ("source", "pool", "line")  # money of one pot: what is left of it may be said
 
 
@@ -76,9 +77,10 @@ class FoundRow:
 def form_context(query: Mapping[str, Any], fy: str) -> dict[str, Any]:
     """What was typed, so that it stands in the form again."""
     names = ("q", "vendor", "order", "document", "amount", "from", "to", "measure", "unit", "purpose", "source", "pool")
-    typed = {name: str(query.get(name, ""))[:200] for name in (*names, "line", "decide")}
+    others = ("line", "decide", "kind", "after_load")
+    typed = {name: str(query.get(name, ""))[:200] for name in (*names, *others)}
     typed["since"] = typed.pop("from")
-    kept = [(name, typed[name]) for name in ("unit", "purpose", "source", "pool", "line", "decide") if typed[name]]
+    kept = [(name, typed[name]) for name in ("unit", "purpose", "source", "pool", *others) if typed[name]]
     opened = any(typed[name] for name in ("vendor", "order", "document", "amount", "since", "to"))
     measures = [(name, words) for name, words in TABS.items() if name] + [("encumbered", MEASURE_WORDS["encumbered"])]
     return {"typed": typed, "kept": [*kept, ("fy", fy)] if fy else kept, "more_open": opened, "measures": measures}
@@ -142,9 +144,11 @@ def _chip_words(name: str, text: str, page: FindPage) -> str:
         return (DECIDE_WORDS if name == "decide" else MEASURE_WORDS)[text]
     if name in ("from", "to"):
         return f"{name.title()} {format_date(date.fromisoformat(text), 'M j, Y')}"
+    if name == "kind":
+        return ", ".join(str(Kind(kind).label) for kind in page.entry_filter.kinds)
     if text == NOTHING:
         return f"No {name}"
-    return f"{'Words' if name == 'q' else name.title()}: {named or text.replace('..', ' to ')}"
+    return f"{HEADS.get(name, name.title())}: {named or text.replace('..', ' to ')}"
 
 
 def sums(page: FindPage, district: District, fy: str) -> list[Sum]:

@@ -1,5 +1,6 @@
 """Addresses of units and lines: stable, so that they can be bookmarked and mailed."""
 
+from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote
 
@@ -15,7 +16,18 @@ from budgets.queries.line_entries import Place
 
 def unit_url(district: District, unit: Unit) -> str:
     """The page of a site or department."""
-    return reverse("site" if unit.kind == UnitKind.SITE else "department", args=[district.slug, unit.code])
+    return unit_address(district, unit.kind, unit.code)
+
+
+def unit_address(district: District, kind: str, code: str) -> str:
+    """The same, for a unit of which only kind and code are known."""
+    return reverse("site" if kind == UnitKind.SITE else "department", args=[district.slug, code])
+
+
+def unit_part_url(district: District, unit: Unit, part: str) -> str:
+    """A part of a unit: `history`, `right`."""
+    kind = "site" if unit.kind == UnitKind.SITE else "department"
+    return reverse(f"{kind}_{part}", args=[district.slug, unit.code])
 
 
 def line_url(district: District, code: str) -> str:
@@ -26,6 +38,11 @@ def line_url(district: District, code: str) -> str:
 def find_url(district: District, entry_filter: EntryFilter, **more: str | int) -> str:
     """The entries of a filter: what opens a figure to the rows that make it. `more` is further words, such as `fy`."""
     return _find_of(district.slug) + entry_filter.to_query(**more)
+
+
+def entries_url(district: District, words: Mapping[str, str], year_query: str = "") -> str:
+    """The same, by the words of an address. Empty ones say nothing; `year_query` is `?fy=2026` or nothing."""
+    return find_url(district, EntryFilter.parse(words), fy=year_query.removeprefix("?fy="))
 
 
 def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
@@ -47,3 +64,8 @@ def _find_of(slug: str) -> str:
 @cache
 def _lines_of(slug: str) -> str:
     return reverse("line", args=[slug, "-"]).removesuffix("-/")
+
+
+def unit_word(unit: Unit) -> str:
+    """A unit in the filter of a find page: `site-214`."""
+    return f"{unit.kind}-{unit.code}"

@@ -13,19 +13,25 @@ from accounts.permissions import Act, may
 from accounts.queries.memberships import memberships_of
 from accounts.web.gate import DistrictView
 from budgets.choices import UnitKind
-from budgets.queries.access import Person, UnitAccess, unit_access
+from budgets.domain.looks import look
+from budgets.queries.access import Person, UnitAccess, may_mark_right, unit_access
+from budgets.queries.changes import changes_since
 from budgets.queries.line_entries import Place, every_entry
 from budgets.queries.line_page import line_access, line_page
 from budgets.queries.loads import freshness
+from budgets.queries.looks import LastLook, looking_role
 from budgets.queries.unit_page import UnitPage, unit_page
 from budgets.queries.units import unit_rows, unmapped
+from budgets.queries.worth_a_look import worth_a_look
 from budgets.queries.years import Year, all_years, current
 from budgets.reports.paper import NoPaper
 from budgets.reports.table import Table
 from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
+from budgets.web.desk import desk_context, switch
 from budgets.web.line_view import line_context
-from budgets.web.links import unit_url
-from budgets.web.present import unit_context, worth_a_look
+from budgets.web.links import unit_part_url, unit_url
+from budgets.web.needs import Here, items_of
+from budgets.web.present import unit_context
 from budgets.web.tables import line_table, unit_table, units_table
 from budgets.web.take import file_links, file_of, wanted_format
 
@@ -154,16 +160,32 @@ class UnitView(BudgetView):
         return self.unit_page(page, access)
 
     def unit_page(self, page: UnitPage, access: UnitAccess) -> TemplateResponse:
-        query = self.query_of(page.year)
-        context = unit_context(page, access, self.district, query)
-        summary = f"{unit_url(self.district, page.unit)}summary/{query}"
-        return self.budget_page("budgets/unit.html", page.year, {"summary_url": summary, **context})
+        here = self.here(page)
+        findings = worth_a_look(page, self.district)
+        last = self._look(access, page.year)
+        changes = changes_since(last.load, access.unit, page.year, self.district) if last else None
+        context = unit_context(page, access) | desk_context(page, findings, here, last=last, changes=changes)
+        context["summary_url"] = unit_part_url(self.district, page.unit, "summary") + here.query
+        context["switch"] = switch(access.mine, here)
+        context["looks"] = looking_role(access.roles)
+        context["may_mark"] = may_mark_right(self.membership, access)
+        return self.budget_page("budgets/unit.html", page.year, context)
+
+    def here(self, page: UnitPage) -> Here:
+        return Here(self.district, page.unit, self.query_of(page.year), self.today)
 
     def sheet(self, page: UnitPage, access: UnitAccess) -> dict[str, Any]:
         """What the one-page summary is made of."""
-        groups = (*page.groups, *page.set_aside_groups)
-        worth = [item.title for item in worth_a_look(groups, self.district, "")]
+        items, _ = items_of(worth_a_look(page, self.district), self.here(page))
+        worth = [item.title for item in items]
         return {"page": page, "district": self.district, "owners": access.owners, "worth": worth}
+
+    def _look(self, access: UnitAccess, year: Year) -> LastLook | None:
+        """Notes that an owner or assistant looked at the year that runs; their look on an earlier day."""
+        role = looking_role(access.roles)
+        if role is None or self.request.method != "GET" or year != current(self.years, self.today):
+            return None
+        return look(by=self.membership, unit=access.unit, role=role, on=self.today, year=year)
 
 
 class SummaryView(UnitView):

@@ -5,34 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.models import District
-from balance.money import dollars, whole_percent
+from balance.money import whole_percent
 from budgets.choices import AssignmentRole
 from budgets.queries.access import UnitAccess
 from budgets.queries.controls import Control
-from budgets.queries.pace import Verdict, Window
-from budgets.queries.unit_page import Group, SetAside, UnitPage
+from budgets.queries.pace import Window
+from budgets.queries.unit_page import SetAside, UnitPage
 from budgets.queries.years import Year
-from budgets.web.links import line_url
-
-MOST_ITEMS = 6
-ASKS = {
-    Verdict.OVER: ("bad", "circle-alert", "over by {short}"),
-    Verdict.AHEAD: ("warn", "trending-up", "ahead of pace"),
-    Verdict.BEHIND: ("info", "trending-down", "behind pace"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing worth a look, worst first, with where to go."""
-
-    dot: str
-    icon: str
-    title: str
-    reason: str
-    url: str
-    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +23,7 @@ class Pot:
     days_left: int | None
 
 
-def unit_context(page: UnitPage, access: UnitAccess, district: District, query: str) -> dict[str, Any]:
+def unit_context(page: UnitPage, access: UnitAccess) -> dict[str, Any]:
     """What `budgets/unit.html` shows beside the page's figures."""
     today = page.window.today
     return {
@@ -55,7 +34,6 @@ def unit_context(page: UnitPage, access: UnitAccess, district: District, query: 
         "is_owner": bool(access.roles & {AssignmentRole.OWNER, AssignmentRole.ASSISTANT}),
         "lines_note": f"{page.line_count} line{'' if page.line_count == 1 else 's'}",
         "pots": [_pot(source, today) for source in page.set_aside],
-        "items": worth_a_look((*page.groups, *page.set_aside_groups), district, query),
         "opens": "#gr" if page.groups else "#sg",
         "opens_all": page.line_count <= 40,
         **window_context(page.window, page.year),
@@ -72,28 +50,6 @@ def window_context(window: Window, year: Year) -> dict[str, Any]:
         "starts": f"{year.row.starts_on:%b} {year.row.starts_on.day}",
         "ends": f"{year.row.ends_on:%b} {year.row.ends_on.day}",
     }
-
-
-def worth_a_look(groups: tuple[Group, ...], district: District, query: str) -> list[Item]:
-    """Pools and lines that are over, ahead or behind; at most six, worst first."""
-    asking: dict[int | str, tuple[Control, Group]] = {}
-    for group in groups:
-        for view in group.lines:
-            if view.control.pace.verdict in ASKS:
-                asking.setdefault(view.control.key, (view.control, group))
-    order = list(ASKS)
-    worst_first = sorted(asking.values(), key=lambda pair: (order.index(pair[0].pace.verdict), pair[0].totals.left))
-    return [_item(control, group, district, query) for control, group in worst_first[:MOST_ITEMS]]
-
-
-def _item(control: Control, group: Group, district: District, query: str) -> Item:
-    dot, icon, words = ASKS[control.pace.verdict]
-    name = pool_name(control) if control.is_pool else control.name
-    title = f"{name} is {words.format(short=dollars(-control.totals.left))}"
-    if control.is_pool:
-        return Item(dot, icon, f"The {title}", control.pace.reason, f"#{group.key}", "See the pool")
-    url = line_url(district, str(control.key)) + query
-    return Item(dot, icon, title, control.pace.reason, url, "Open the line")
 
 
 def pool_name(control: Control) -> str:

@@ -9,15 +9,15 @@ from django.utils.safestring import SafeString
 from accounts.models import District
 from balance import icons
 from balance import track as tracks
+from balance.charts import percent_of
 from balance.money import dollars, percent
 from balance.templatetags.marks import badge
 from balance.templatetags.money import pct
 from budgets.queries.controls import Control
-from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.orders import Order
 from budgets.queries.pace import Verdict
 from budgets.queries.unit_page import LineView
-from budgets.web.links import find_url, line_url, order_url
+from budgets.web.links import entries_url, line_url, order_url
 from budgets.web.orders_view import OrderRow
 
 register = template.Library()
@@ -77,7 +77,7 @@ def line_link(district: District, code: str) -> str:
 def find_link(district: District, year_query: str, **words: str) -> str:
     """`{% find_link district year_query unit="site-214" decide="1" measure="expended" %}`: opens a figure to the
     entries that make it. The words are those of the find page; an empty one says nothing."""
-    return find_url(district, EntryFilter.parse(words), fy=year_query.removeprefix("?fy="))
+    return entries_url(district, words, year_query)
 
 
 @register.simple_tag
@@ -112,3 +112,9 @@ def share(part: Decimal, whole: Decimal) -> str:
     """`41% of the budget`; nothing where no percent may be shown (domain 2.9)."""
     shown = percent(part, whole)
     return "" if shown is None else f"{pct(shown)} of the budget"
+
+
+@register.simple_tag
+def part(value: Decimal | None) -> str:
+    """`41%` of a share of 1; nothing for None."""
+    return "" if value is None else percent_of(value)

@@ -4,8 +4,10 @@ from django.urls import path
 
 from budgets.choices import UnitKind
 from budgets.web.find import FindView
+from budgets.web.history import HistoryView
 from budgets.web.orders import OrdersView, OrderView
 from budgets.web.pages import HomeView, LineView, SummaryView, UnitView, start
+from budgets.web.right import RightView
 from budgets.web.spending import SpendingView
 
 urlpatterns = [
@@ -22,6 +24,18 @@ urlpatterns = [
         "d/<slug:slug>/departments/<str:code>/summary/",
         SummaryView.as_view(kind=UnitKind.DEPARTMENT),
         name="department_summary",
+    ),
+    path("d/<slug:slug>/sites/<str:code>/history/", HistoryView.as_view(kind=UnitKind.SITE), name="site_history"),
+    path(
+        "d/<slug:slug>/departments/<str:code>/history/",
+        HistoryView.as_view(kind=UnitKind.DEPARTMENT),
+        name="department_history",
+    ),
+    path("d/<slug:slug>/sites/<str:code>/right/", RightView.as_view(kind=UnitKind.SITE), name="site_right"),
+    path(
+        "d/<slug:slug>/departments/<str:code>/right/",
+        RightView.as_view(kind=UnitKind.DEPARTMENT),
+        name="department_right",
     ),
     # A code may hold anything but what ends it: a slash inside one arrives percent-encoded and decoded.
     path("d/<slug:slug>/lines/<path:code>/", LineView.as_view(), name="line"),

@@ -14,6 +14,7 @@ from budgets.api.entries import EntriesSerializer, EntrySerializer
 from budgets.api.lines import BalanceSerializer, LineSerializer
 from budgets.api.orders import OrderSerializer, OrdersSerializer, StorySerializer
 from budgets.api.spending import SpendingSerializer
+from budgets.api.units import FindingSerializer, HistoryRowSerializer
 from budgets.management.commands.ledger_totals import MEASURES
 from tests.docs.pages import BLOCK, DOCS, ROOT, anchors, examples, links, markdown, sections, text_of
 
@@ -124,10 +125,12 @@ def test_api_page_names_every_address_and_shows_every_field():
     text = (DOCS / "api.md").read_text()
     shown = [json.loads(block) for kind, block in BLOCK.findall(text) if kind == "json"]
     rows = [answer["results"][0] for answer in shown if "results" in answer]
-    listed = (LineSerializer, BalanceSerializer, EntrySerializer, OrderSerializer)
+    listed = (
+        LineSerializer, BalanceSerializer, FindingSerializer, HistoryRowSerializer, EntrySerializer, OrderSerializer
+    )  # fmt: skip
     assert [list(row) for row in rows] == [list(serializer().fields) for serializer in listed]
     answers = (EntriesSerializer, OrdersSerializer, StorySerializer, SpendingSerializer)
-    assert [list(answer) for answer in shown[2:]] == [list(serializer().fields) for serializer in answers]
+    assert [list(answer) for answer in shown[4:]] == [list(serializer().fields) for serializer in answers]
     assert set(re.findall(r"`GET (/api/\S+)`", text)) == {
         "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", route) for route in _routes() if route.startswith("api/")
     }

@@ -124,6 +124,17 @@ def api(person: str) -> int:
     return 200 if is_member(person) else 404
 
 
+def api_of(unit: str) -> Callable[[str], int]:
+    """Of one unit: not found alike where it is somebody else's and where there is none."""
+
+    def status(person: str) -> int:
+        if person == ANONYMOUS:
+            return 403
+        return 200 if is_member(person) and unit in SEES[person] else 404
+
+    return status
+
+
 def api_nothing(person: str) -> int:
     return 403 if person == ANONYMOUS else 404
 
@@ -153,6 +164,33 @@ def _units(place: str, kind: str, codes: dict[str, str], theirs: str, end: str =
         Door(f"/d/juniper/{place}/999/{end}", "never", nothing),
         *(Door(f"/d/juniper/{place}/{code}/{end}", "never", nothing) for code in MALFORMED),
         Door(f"/d/juniper/{place}/a%2Fb/{end}", "unrouted", for_all(404)),
+    ]
+
+
+def _parts(place: str, kind: str, code: str, part: str) -> list[Door]:
+    """The parts of a unit: whoever sees the unit sees them."""
+    status = page({f"{kind} {code}"})
+    return [
+        Door(f"/d/juniper/{place}/{code}/{part}/", "own", status),
+        Door(f"/d/cedar/{place}/{code}/{part}/", "other", _stranger_sees(kind, code)),
+        Door(f"/d/juniper/{place}/777/{part}/", "other", nothing),
+        Door(f"/d/juniper/{place}/999/{part}/", "never", nothing),
+        *(Door(f"/d/juniper/{place}/{code}/{part}/", "never", nothing) for code in MALFORMED),
+        Door(f"/d/juniper/{place}/a%2Fb/{part}/", "unrouted", for_all(404)),
+    ]
+
+
+def _posted(place: str, code: str) -> list[Door]:
+    """Where something is said by POST: there is nothing to read, whatever the code."""
+
+    def ours(person: str) -> int:
+        return 302 if person == ANONYMOUS else 405 if is_member(person) else 404
+
+    return [
+        Door(f"/d/juniper/{place}/{code}/right/", "own", ours),
+        Door(f"/d/juniper/{place}/777/right/", "own", ours),
+        Door(f"/d/cedar/{place}/{code}/right/", "other", lambda person: 405 if person == STRANGER else nothing(person)),
+        Door(f"/d/nowhere/{place}/{code}/right/", "never", nothing),
     ]
 
 
@@ -219,6 +257,12 @@ POLICIES: dict[str, list[Door]] = {
     "api_orders": _district("/api/v1/d/{}/orders/", api, api_nothing),
     "api_order": _orders("/api/v1/d/{}/orders/{}/", api_nothing, "own"),
     "api_spending": _district("/api/v1/d/{}/spending/", api, api_nothing),
+    "site_history": _parts("sites", "site", "214", "history"),
+    "department_history": _parts("departments", "department", "ATH", "history"),
+    "site_right": _posted("sites", "214"),
+    "department_right": _posted("departments", "ATH"),
+    "api_needs": _district("/api/v1/d/{}/needs/?unit=site-214", api_of("site 214"), api_nothing),
+    "api_history": _district("/api/v1/d/{}/history/?unit=site-214", api_of("site 214"), api_nothing),
     "account_login": [Door("/accounts/login/", "public", signed_in(200, 302))],
     "account_request_login_code": [Door("/accounts/login/code/", "public", signed_in(200, 302))],
     "account_confirm_login_code": [Door("/accounts/login/code/confirm/", "public", for_all(302))],

@@ -7,7 +7,7 @@ import pytest
 from balance.tenancy.scope import district_scope
 from budgets.choices import AssignmentRole
 from budgets.models import Assignment, Unit
-from budgets.queries.access import Person, UnitAccess, lines_visible_to, unit_access, units_visible_to
+from budgets.queries.access import MyUnit, Person, UnitAccess, lines_visible_to, unit_access, units_visible_to
 from tests.cast import TODAY
 
 SEES = {
@@ -126,6 +126,7 @@ def test_access_to_a_unit_names_its_owners_in_the_order_in_which_they_came(ours,
             Person("Principal JUNIPERMARK", "principal@juniper.example", date(2026, 10, 12)),
         ),
         frozenset({"owner"}),
+        (MyUnit("site", "214", "Alder Creek JUNIPERMARK", "owner"),),
     )
     assert (found.unit.name, found.unit.kind) == ("Alder Creek JUNIPERMARK", "site")
 

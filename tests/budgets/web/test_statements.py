@@ -1,13 +1,15 @@
 """What a page asks the database: a few statements, the same few however much there is to show."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Unit
+from tests.budgets.web.posting import post_row
 
-SITE, LINE = "sites/214/", "lines/010-0000-4310-214/"
+SITE, LINE, HISTORY = "sites/214/", "lines/010-0000-4310-214/", "sites/214/history/"
 
 
 def statements(side, person, path):
@@ -22,6 +24,24 @@ def statements(side, person, path):
 
 def test_site_page_takes_the_same_few_statements_for_1_line_and_for_3(ours):
     one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
+    assert one == three
+    assert one <= 12
+
+
+def test_site_page_of_the_second_day_takes_no_more_than_twelve(ours):
+    """With what came since the last look; items, marks and odd payments cost nothing more."""
+    with time_machine.travel("2026-11-16T20:00:00Z", tick=False):
+        statements(ours, "principal", SITE)
+        statements(ours, "sibling", "sites/215/")
+    for code, amount in (("010-0000-4310-214", 9000), ("010-0000-5800-214", 2000), ("010-0000-4200-214", 1)):
+        post_row(ours, code, "expenditure", "payment", amount)
+    one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
+    assert one == three
+    assert one <= 12
+
+
+def test_history_takes_the_same_few_statements_for_1_line_and_for_3(ours):
+    one, three = statements(ours, "sibling", "sites/215/history/"), statements(ours, "principal", HISTORY)
     assert one == three
     assert one <= 12
 

@@ -8,7 +8,7 @@ from balance.tenancy.operations import CompositeForeignKey, OwnTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0021_looks_and_marks")]
+    dependencies = [("budgets", "0022_looks_and_marks")]
 
     operations = [
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from balance.tenancy.operations import CompositeForeignKey, OwnTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0020_demo_comes_in_files"), ("accounts", "0005_pay_details")]
+    dependencies = [("budgets", "0021_search_indexes"), ("accounts", "0005_pay_details")]
 
     operations = [
         migrations.CreateModel(

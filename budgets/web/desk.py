@@ -1,0 +1,63 @@
+"""What a unit's page says to the person before it: what needs them, what changed, where the year will end."""
+
+from typing import Any
+
+from budgets.choices import AssignmentRole
+from budgets.queries.access import MyUnit
+from budgets.queries.across import by_fund, by_site
+from budgets.queries.changes import Changes
+from budgets.queries.findings import Findings
+from budgets.queries.looks import LastLook
+from budgets.queries.unit_page import UnitPage
+from budgets.queries.worth_a_look import outlook_of
+from budgets.web.links import unit_address, unit_part_url
+from budgets.web.needs import Here, items_of
+from budgets.web.news import change_pots
+
+LAST_YEARS = {1: "like last year", 2: "like the last two", 3: "like the last three"}
+
+
+def desk_context(
+    page: UnitPage, findings: Findings, here: Here, *, last: LastLook | None, changes: Changes | None
+) -> dict[str, Any]:
+    """What `budgets/unit.html` shows of it."""
+    items, marked = items_of(findings, here)
+    outlook = outlook_of(page)
+    return {
+        "items": items,
+        "marked": marked,
+        "more_items": findings.more,
+        "right_url": unit_part_url(here.district, here.unit, "right") + here.query,
+        "history_url": unit_part_url(here.district, here.unit, "history") + here.query,
+        "last_look": last,
+        "changes": changes,
+        "change_pots": change_pots(changes, here) if changes else [],
+        "outlook": outlook,
+        "beyond": -outlook.unused if outlook else None,
+        "like_years": LAST_YEARS.get(outlook.years, "") if outlook else "",
+        "by_site": by_site(page),
+        "by_fund": by_fund(page),
+        "opens_spent": here.entries(decide="1", measure="expended"),
+        "opens_budgeted": here.entries(decide="1", measure="revised"),
+        "opens_promised": here.entries(decide="1", measure="open_orders"),
+        "opens_left": here.entries(decide="1", measure="left"),
+    }
+
+
+# With one budget there is nothing to switch to; with many, the list of all is the way.
+FEW = range(2, 7)
+
+
+def switch(mine: tuple[MyUnit, ...], here: Here) -> list[tuple[str, str, str, bool]]:
+    """Between the budgets of a person with a few: address, name, as what, and whether it is this one."""
+    if len(mine) not in FEW:
+        return []
+    return [
+        (
+            unit_address(here.district, unit.kind, unit.code) + here.query,
+            unit.name,
+            AssignmentRole(unit.role).label,
+            (unit.kind, unit.code) == (here.unit.kind, here.unit.code),
+        )
+        for unit in mine
+    ]
