@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.e2e.places import PRINCIPAL, SITE
 
 
@@ -28,7 +30,7 @@ def test_this_is_right_keeps_an_item_away_until_it_is_taken_back_with_the_keyboa
     title = button.inner_text().removeprefix("This is right: ")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**#at")
+    expect(page.get_by_text("Marked right. It stays away until its figures change.")).to_be_visible()
     assert title not in page.locator("ul.todo").inner_text()
     marked = page.locator("details", has=page.get_by_text("marked right"))
     marked.locator("summary").focus()
@@ -36,7 +38,7 @@ def test_this_is_right_keeps_an_item_away_until_it_is_taken_back_with_the_keyboa
     assert "Marked right by Dana Whitfield" in marked.inner_text()
     marked.get_by_role("button", name=re.compile("^Take it back")).first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**#at")
+    expect(page.get_by_text("It is worth a look again.")).to_be_visible()
     assert page.locator("details", has=page.get_by_text("marked right")).count() == 0
 
 
