@@ -9,11 +9,9 @@ from rest_framework import serializers
 FISCAL_YEAR = OpenApiParameter(
     "fy", {"type": "integer", "minimum": 0}, description="Fiscal year, named after the year in which it ends."
 )
-UNIT = OpenApiParameter(
-    "unit",
-    {"type": "string", "pattern": r"^(site|department)-[A-Za-z0-9-]{1,40}$"},
-    description="A budget: `site-214` or `department-ATH`.",
-)
+A_UNIT = {"type": "string", "pattern": r"^(site|department)-[A-Za-z0-9-]{1,40}$"}
+UNIT = OpenApiParameter("unit", A_UNIT, description="A budget: `site-214` or `department-ATH`.")
+ONE_UNIT = OpenApiParameter("unit", A_UNIT, required=True, description="A budget: `site-214` or `department-ATH`.")
 DAY = {"type": "string", "format": "date"}
 # Of days that are compared with those before and after them.
 NEAR_DAY = {"type": "string", "pattern": r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"}

@@ -3,15 +3,15 @@
 from datetime import UTC
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from balance.money_api import MoneySerializerField
-from budgets.api.base import DistrictListView
-from budgets.api.lines import ProblemSerializer
+from budgets.api.answers import FISCAL_YEAR, ONE_UNIT, FrameSerializer, answers
+from budgets.api.base import InDistrict
 from budgets.models import Unit
 from budgets.queries.access import unit_access
 from budgets.queries.attention import Mark
@@ -69,16 +69,7 @@ class HistoryRowSerializer(serializers.Serializer[Any]):
         return super().get_fields() | {"source": serializers.CharField()}
 
 
-class _OfUnitSerializer(serializers.Serializer[Any]):
-    """What the rows are of."""
-
-    district = serializers.CharField()
-    fiscal_year = serializers.IntegerField()
-    posted_through = serializers.DateField(allow_null=True)
-    loaded_at = serializers.DateTimeField(allow_null=True, default_timezone=UTC)
-
-
-class NeedsSerializer(_OfUnitSerializer):
+class NeedsSerializer(FrameSerializer):
     """What is worth a look in one unit, worst first. `forecast` is what will be spent of the money to decide on by the
     year's end; null without a closed year. `not_shown` counts what was left off."""
 
@@ -87,30 +78,17 @@ class NeedsSerializer(_OfUnitSerializer):
     results = FindingSerializer(many=True)
 
 
-class HistorySerializer(_OfUnitSerializer):
+class HistorySerializer(FrameSerializer):
     """One unit beside its closed years, on the day of the year that `on` names."""
 
     on = serializers.DateField()
     results = HistoryRowSerializer(many=True)
 
 
-ANSWERS = {
-    400: OpenApiResponse(ProblemSerializer, "`fy` is no year, or no unit is named."),
-    403: OpenApiResponse(ProblemSerializer, "Nobody is signed in."),
-    (404, "application/json"): OpenApiResponse(ProblemSerializer, "No such fiscal year, or no such unit of yours."),
-    (404, "text/html"): OpenApiResponse(str, "No district of this person."),
-}
-PARAMETERS = [
-    OpenApiParameter(
-        "fy", {"type": "integer", "minimum": 0}, description="Fiscal year, named after the year in which it ends."
-    ),
-    OpenApiParameter(
-        "unit", str, required=True, description="A site or department, as in `site-214`, `department-ATH`."
-    ),
-]
+PARAMETERS = [FISCAL_YEAR, ONE_UNIT]
 
 
-class _OfUnit(DistrictListView):
+class _OfUnit(InDistrict):
     """Something about one unit and year: all of it at once, for it is short."""
 
     def unit(self) -> Unit:
@@ -125,53 +103,39 @@ class _OfUnit(DistrictListView):
             raise NotFound("There is no such unit of yours.")
         return access.unit
 
-    def answer(self, serializer: type[serializers.Serializer[Any]], **values: Any) -> Response:
-        load = self.year.load
-        frame = {
-            "district": self.membership.district.slug,
-            "fiscal_year": self.year.number,
-            "posted_through": load.posted_through if load else None,
-            "loaded_at": load.loaded_at if load else None,
-        }
-        return Response(serializer(frame | values).data)
-
 
 class Needs(_OfUnit):
     """What a unit's page calls worth a look, with the same facts."""
 
-    serializer_class = NeedsSerializer
-
-    @extend_schema(parameters=PARAMETERS, operation_id="needs", responses={200: NeedsSerializer, **ANSWERS})
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    @extend_schema(parameters=PARAMETERS, operation_id="needs", responses=answers(NeedsSerializer))
+    def get(self, request: Request) -> Response:
         unit, district = self.unit(), self.membership.district
         page = unit_page(unit, self.year, district, self.today)
         findings = worth_a_look(page, district)
         outlook = outlook_of(page)
-        return self.answer(
-            NeedsSerializer,
-            forecast=outlook.expected if outlook else None,
-            not_shown=findings.more,
-            results=[
+        answer = {
+            "forecast": outlook.expected if outlook else None,
+            "not_shown": findings.more,
+            "results": [
                 *(_finding(finding, None) for finding, _ in findings.shown),
                 *(_finding(finding, mark) for finding, mark in findings.marked),
             ],
-        )
+        }
+        return Response(NeedsSerializer(self.frame() | answer).data)
 
 
 class UnitHistory(_OfUnit):
     """What a unit spent by the same day of up to three closed years, and in full."""
 
-    serializer_class = HistorySerializer
-
-    @extend_schema(parameters=PARAMETERS, operation_id="history", responses={200: HistorySerializer, **ANSWERS})
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    @extend_schema(parameters=PARAMETERS, operation_id="history", responses=answers(HistorySerializer))
+    def get(self, request: Request) -> Response:
         history = history_of(self.unit(), self.year, self.membership.district, self.today)
         rows = [_history_row(history.decide, history.years)]
         for group in (*history.groups, *history.set_aside):
             word = "source" if group.is_source else "purpose"
             rows.append(_history_row(group.total, history.years, **{word: group.total.code or "none"}))
             rows += [_history_row(line, history.years, line=line.code) for line in group.lines]
-        return self.answer(HistorySerializer, on=history.on, results=rows)
+        return Response(HistorySerializer(self.frame() | {"on": history.on, "results": rows}).data)
 
 
 def _finding(finding: Finding, mark: Mark | None) -> dict[str, Any]:

@@ -14,29 +14,25 @@ from accounts.models import Membership, User
 from balance.tenancy.scope import district_scope
 from budgets.models import Line, Unit
 from tests.cast import PASSWORD, Cast
+from tests.isolation.statuses import (
+    ANONYMOUS,
+    FORMER,
+    MEMBERS,
+    SEES,
+    STRANGER,
+    UNITS_OF,
+    api,
+    api_nothing,
+    api_of,
+    for_all,
+    home,
+    is_member,
+    lists,
+    nothing,
+    page,
+    signed_in,
+)  # fmt: skip
 
-ANONYMOUS, STRANGER, FORMER = "anonymous", "stranger", "former"
-MEMBERS = ("officer", "principal", "sibling", "head", "viewer", "assistant", "supervisor", "report_admin")
-PEOPLE = (ANONYMOUS, *MEMBERS, STRANGER, FORMER)
-
-# What each member may open; the cast assigns it.
-SEES = {
-    "officer": {"site 214", "site 215", "department ATH", "no unit"},
-    "principal": {"site 214"},
-    "viewer": {"site 214"},
-    "assistant": {"site 214"},
-    "sibling": {"site 215"},
-    "supervisor": {"site 215"},
-    "head": {"department ATH"},
-    "report_admin": set(),
-}
-# The units of each line: whoever sees one of them sees the line.
-UNITS_OF = {
-    "010-0000-4310-214": {"site 214"},
-    "010-0000-5800-214": {"site 214", "department ATH"},
-    "010-0000-4310-215": {"site 215"},
-    "010-0000-4310-999": {"no unit"},
-}
 # Searches that find something in either district, had they no walls.
 FOUND = (
     "q=brightline",
@@ -75,70 +71,6 @@ def _patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             yield item
 
 
-def for_all(status: int) -> Callable[[str], int]:
-    return lambda person: status
-
-
-def signed_in(anonymous: int, others: int) -> Callable[[str], int]:
-    return lambda person: anonymous if person == ANONYMOUS else others
-
-
-def is_member(person: str) -> bool:
-    return person in MEMBERS
-
-
-def page(units: set[str]) -> Callable[[str], int]:
-    """A page behind sign-in: 404 for who is no member, 403 for a member who may see none of the units."""
-
-    def status(person: str) -> int:
-        if person == ANONYMOUS:
-            return 302
-        if not is_member(person):
-            return 404
-        return 200 if SEES[person] & units else 403
-
-    return status
-
-
-def nothing(person: str) -> int:
-    """What is not there: to sign-in, or 404, for the office as for everybody."""
-    return 302 if person == ANONYMOUS else 404
-
-
-def home(person: str) -> int:
-    if person == ANONYMOUS or (is_member(person) and len(SEES[person]) == 1):
-        return 302  # to sign-in; to one's only unit
-    return 200 if is_member(person) else 404
-
-
-def lists(person: str) -> int:
-    """A page of whatever one may see: empty for who sees nothing."""
-    if person == ANONYMOUS:
-        return 302
-    return 200 if is_member(person) else 404
-
-
-def api(person: str) -> int:
-    if person == ANONYMOUS:
-        return 403
-    return 200 if is_member(person) else 404
-
-
-def api_of(unit: str) -> Callable[[str], int]:
-    """Of one unit: not found alike where it is somebody else's and where there is none."""
-
-    def status(person: str) -> int:
-        if person == ANONYMOUS:
-            return 403
-        return 200 if is_member(person) and unit in SEES[person] else 404
-
-    return status
-
-
-def api_nothing(person: str) -> int:
-    return 403 if person == ANONYMOUS else 404
-
-
 def _district(path: str, status: Callable[[str], int], missing: Callable[[str], int]) -> list[Door]:
     return [
         Door(path.format("juniper"), "own", status),
@@ -164,19 +96,6 @@ def _units(place: str, kind: str, codes: dict[str, str], theirs: str, end: str =
         Door(f"/d/juniper/{place}/999/{end}", "never", nothing),
         *(Door(f"/d/juniper/{place}/{code}/{end}", "never", nothing) for code in MALFORMED),
         Door(f"/d/juniper/{place}/a%2Fb/{end}", "unrouted", for_all(404)),
-    ]
-
-
-def _parts(place: str, kind: str, code: str, part: str) -> list[Door]:
-    """The parts of a unit: whoever sees the unit sees them."""
-    status = page({f"{kind} {code}"})
-    return [
-        Door(f"/d/juniper/{place}/{code}/{part}/", "own", status),
-        Door(f"/d/cedar/{place}/{code}/{part}/", "other", _stranger_sees(kind, code)),
-        Door(f"/d/juniper/{place}/777/{part}/", "other", nothing),
-        Door(f"/d/juniper/{place}/999/{part}/", "never", nothing),
-        *(Door(f"/d/juniper/{place}/{code}/{part}/", "never", nothing) for code in MALFORMED),
-        Door(f"/d/juniper/{place}/a%2Fb/{part}/", "unrouted", for_all(404)),
     ]
 
 
@@ -257,8 +176,8 @@ POLICIES: dict[str, list[Door]] = {
     "api_orders": _district("/api/v1/d/{}/orders/", api, api_nothing),
     "api_order": _orders("/api/v1/d/{}/orders/{}/", api_nothing, "own"),
     "api_spending": _district("/api/v1/d/{}/spending/", api, api_nothing),
-    "site_history": _parts("sites", "site", "214", "history"),
-    "department_history": _parts("departments", "department", "ATH", "history"),
+    "site_history": _units("sites", "site", {"214": "own"}, "777", "history/"),
+    "department_history": _units("departments", "department", {"ATH": "own"}, "777", "history/"),
     "site_right": _posted("sites", "214"),
     "department_right": _posted("departments", "ATH"),
     "api_needs": _district("/api/v1/d/{}/needs/?unit=site-214", api_of("site 214"), api_nothing),

@@ -8,7 +8,8 @@ import time_machine
 from django.test import Client
 
 from tests.budgets.reports.files import pdf_pages
-from tests.isolation.addresses import ANONYMOUS, PEOPLE, POLICIES, STRANGER, only_theirs, users
+from tests.isolation.addresses import POLICIES, only_theirs, users
+from tests.isolation.statuses import ANONYMOUS, PEOPLE, STRANGER
 from tests.isolation.test_urls import MARKERS, NOW
 
 PAGES = ("district_home", "site", "department", "site_summary", "department_summary", "line")

@@ -11,11 +11,7 @@ from django.test import Client
 from accounts.models import District
 from tests.cast import build
 from tests.isolation.addresses import (
-    ANONYMOUS,
-    MEMBERS,
-    PEOPLE,
     POLICIES,
-    STRANGER,
     Door,
     masked,
     names,
@@ -23,6 +19,7 @@ from tests.isolation.addresses import (
     users,
 )
 from tests.isolation.rows import content
+from tests.isolation.statuses import ANONYMOUS, MEMBERS, PEOPLE, STRANGER
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 19, 20, 0, tzinfo=UTC)

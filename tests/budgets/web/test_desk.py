@@ -57,9 +57,9 @@ def test_what_came_since_is_told_with_its_sums_and_addresses(ask, ours, looked):
     ]
     links = dict(page.links)
     unit = "/d/juniper/find/?unit=site-214"
-    assert links["2 payments"] == f"{unit}&decide=1&after_load=1&measure=expended&kind=payment"
-    assert links["All that was spent"] == f"{unit}&decide=1&after_load=1&measure=expended"
-    assert links["1 new order of Title I"] == f"{unit}&source=3010&after_load=1&measure=encumbered&kind=open"
+    assert links["2 payments"] == f"{unit}&decide=1&measure=expended&kind=payment&after_load=1"
+    assert links["All that was spent"] == f"{unit}&decide=1&measure=expended&after_load=1"
+    assert links["1 new order of Title I"] == f"{unit}&source=3010&measure=encumbered&kind=open&after_load=1"
     assert page.main.one("section", aria_labelledby="ch").figures == [
         ("expended", "129.50"),
         ("expended", "-2.00"),

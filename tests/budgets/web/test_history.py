@@ -24,13 +24,13 @@ def row(page, name):
 def test_line_stands_beside_the_same_day_and_the_whole_of_last_year(ask, past):
     page = ask("principal", PATH)
     find = "/d/juniper/find/?unit=site-214"
-    ending = f"measure=expended&line={SUPPLIES}"
+    words = f"line={SUPPLIES}&measure=expended"
     [found] = [line for line in page.main.all("tr") if SUPPLIES in line.text]
     cells = [(cell.one("data").attrs["value"], cell.one("a").attrs["href"]) for cell in found.all("td")]
     assert cells == [
-        ("1200.00", f"{find}&fy=2027&{ending}"),
-        ("400.00", f"{find}&fy=2026&{ending}&to=2025-11-18"),
-        ("1000.00", f"{find}&fy=2026&{ending}"),
+        ("1200.00", f"{find}&{words}&fy=2027"),
+        ("400.00", f"{find}&{words}&to=2025-11-18&fy=2026"),
+        ("1000.00", f"{find}&{words}&fy=2026"),
     ]
     assert [value for value, _ in row(page, "All that can be decided on")] == ["2258.90", "400.00", "1000.00"]
     assert [value for value, _ in row(page, "Title I")] == ["0.00", "0.00", "0.00"]
@@ -39,10 +39,11 @@ def test_line_stands_beside_the_same_day_and_the_whole_of_last_year(ask, past):
 def test_figures_of_a_purpose_and_of_all_open_with_what_makes_them(ask, past):
     page = ask("principal", PATH)
     [_, _, (_, whole)] = row(page, "All that can be decided on")
-    assert whole == "/d/juniper/find/?unit=site-214&fy=2026&measure=expended&decide=1"
+    assert whole == "/d/juniper/find/?unit=site-214&decide=1&measure=expended&fy=2026"
     [_, (_, by_date), _] = row(page, "Books and supplies")
-    assert by_date == "/d/juniper/find/?unit=site-214&fy=2026&measure=expended&decide=1&purpose=books&to=2025-11-18"
-    assert row(page, "Title I")[0][1] == "/d/juniper/find/?unit=site-214&fy=2027&measure=expended&source=3010"
+    to = "measure=expended&to=2025-11-18&fy=2026"
+    assert by_date == f"/d/juniper/find/?unit=site-214&purpose=books&decide=1&{to}"
+    assert row(page, "Title I")[0][1] == "/d/juniper/find/?unit=site-214&source=3010&measure=expended&fy=2027"
 
 
 def test_chart_tells_its_finding_and_has_its_table(ask, past):

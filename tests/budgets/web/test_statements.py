@@ -64,7 +64,7 @@ def test_file_takes_the_same_few_statements_for_1_row_and_for_3(ours, wanted):
 
 
 def test_summary_takes_no_more_than_the_page(ours):
-    assert statements(ours, "principal", f"{SITE}summary/") == statements(ours, "principal", SITE)
+    assert statements(ours, "principal", f"{SITE}summary/") <= statements(ours, "principal", SITE)
 
 
 def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
