@@ -119,7 +119,7 @@ def _first(lines: int) -> int:
 
 def _density(lines: int) -> str:
     """How small the type is when a browser prints the page: one sheet too, if not for very long lists."""
-    return ("", "s", "xs")[bisect_right((16, 36), lines - 1)]
+    return ("", "s", "xs")[bisect_right((16, 28), lines - 1)]
 
 
 def _purposes(page: UnitPage, fit: Fit, district: District) -> Iterator[SheetRow]:

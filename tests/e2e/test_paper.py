@@ -22,8 +22,8 @@ def printed(page, **options):
 @pytest.mark.parametrize(
     ("who", "path", "most"),
     [
-        (PRINCIPAL, SITE, 3),
-        (DEPARTMENT.who, DEPARTMENT.path, 3),
+        (PRINCIPAL, SITE, 4),
+        (DEPARTMENT.who, DEPARTMENT.path, 4),
         (PRINCIPAL, PLACES["line"].path, 4),
         (OFFICE, PLACES["units"].path, 4),
         (*SUMMARY, 1),
