@@ -13,6 +13,9 @@ from budgets.queries.pace import Window
 from budgets.queries.unit_page import SetAside, UnitPage
 from budgets.queries.years import Year
 
+# So many lines stand open; of more, those of the first purpose and of each that asks for a look.
+FEW_LINES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Pot:
@@ -35,7 +38,7 @@ def unit_context(page: UnitPage, access: UnitAccess) -> dict[str, Any]:
         "lines_note": f"{page.line_count} line{'' if page.line_count == 1 else 's'}",
         "pots": [_pot(source, today) for source in page.set_aside],
         "opens": "#gr" if page.groups else "#sg",
-        "opens_all": page.line_count <= 40,
+        "opens_all": page.line_count <= FEW_LINES,
         **window_context(page.window, page.year),
         "shortage": -page.decide.left,
     }

@@ -35,8 +35,9 @@ HEAD = (
 def group_rows(
     group: Group, district: District, year_query: str, share_of_year: Decimal | None, is_open: bool
 ) -> SafeString:
-    """One purpose: its summary, and its lines in a table under it."""
+    """One purpose: its summary, and its lines in a table under it, open if it asks for a look."""
     totals, control = group.totals, group.worst
+    is_open = is_open or (control is not None and control.pace.asks)
     bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year)
     below = "neg" if control and control.totals.left < 0 and not control.totals.unbudgeted else "below"
     figures = "".join(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.models import Line
+from budgets.models import Line, Purpose
 from tests.budgets.web.posting import post_row
 
 SITE, BOOKS, SUPPLIES, TRIPS = "sites/214/", "010-0000-4200-214", "010-0000-4310-214", "010-0000-5800-214"
@@ -82,15 +82,26 @@ def test_requests_are_said_at_the_line(ask, ours):
     assert row.one("span", "why").text == "$1,240 requested, not yet ordered"
 
 
-@pytest.mark.parametrize(("lines", "is_open"), [(37, True), (38, False)])
-def test_purposes_of_up_to_forty_lines_are_open(ask, ours, lines, is_open):
+@pytest.mark.parametrize(("lines", "all_open"), [(9, True), (10, False)])
+def test_of_more_than_twelve_lines_the_first_purpose_is_open_and_those_that_ask(ask, ours, lines, all_open):
+    Line.objects.filter(code=BOOKS).update(pool=None)
+    purpose = Purpose.objects.create(code="quiet", name="Quiet")
     for number in range(lines):
         code = f"010-{number}"
-        Line.objects.create(fiscal_year=ours.years[2027], code=code, segments=[code], site=ours.units["214"])
+        line = Line.objects.create(fiscal_year=ours.years[2027], code=code, segments=[code], site=ours.units["214"])
+        if number == 0:
+            Line.objects.filter(pk=line.pk).update(purpose=purpose)
         post_row(ours, code, "budget", "original", 1)
-    found = {"open" in group.attrs for group in ask("principal", SITE).main.all("details", "group")}
-    # Set-aside money stays closed.
-    assert found == {is_open, False}
+        post_row(ours, code, "expenditure", "payment", "0.40")
+    page = ask("principal", SITE)
+    names = {group.one("span", "group__name").text: "open" in group.attrs for group in page.main.all("details", "group")}
+    assert names == {
+        "Quiet": True,  # the first
+        "Books and supplies JUNIPERMARK": True,  # over
+        "Trips JUNIPERMARK": True,  # behind
+        "Not sorted yet": all_open,
+        "Title I": True,  # behind
+    }
 
 
 def test_every_row_is_a_row_of_a_table_to_a_screen_reader(ask):
