@@ -26,7 +26,7 @@ WORDS = {
     "decide": "`1` money to decide on, `0` set-aside money, `own` both, `pay` a unit’s pay, `central` the rest.",
     "measure": f"A figure, for the rows that make it: {', '.join(f'`{name}`' for name in MEASURES)}.",
     "vendor": "Name of a vendor, or words of it; `none` for entries without one.",
-    "order": "Number of an order.",
+    "order": "Number of an order; `none` for entries without one.",
     "document": "Number of an invoice, a check or another document.",
     "kind": f"What an entry did, one or more with commas between: {', '.join(f'`{kind}`' for kind in Kind.values)}.",
     "after_load": "Number of a load: only what came after it.",

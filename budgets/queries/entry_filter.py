@@ -203,12 +203,14 @@ class EntryFilter:
     @property
     def is_of_rows(self) -> bool:
         """Whether it asks for something of the rows themselves, and not only which lines and which figure."""
-        return bool(self.by_detail or self.since or self.until or self.kinds or self.after_load is not None)
+        of_rows = self.order or self.since or self.until or self.kinds or self.after_load is not None
+        return bool(self.by_detail or of_rows)
 
     @property
     def by_detail(self) -> bool:
         """Whether it asks for what is not told of pay lines: who, how much each, for what."""
-        return bool(self.vendor or self.order or self.document or self.amounts or self.q)
+        named = self.order != NOTHING and self.order
+        return bool(self.vendor or named or self.document or self.amounts or self.q)
 
     @property
     def picks_lines(self) -> bool:

@@ -99,7 +99,7 @@ def _is_small() -> bool:
 
 def _is_direct(entry_filter: EntryFilter) -> bool:
     """Whether an index leads to the few rows that are meant, however many there are."""
-    if entry_filter.vendor not in ("", NOTHING) or entry_filter.order or entry_filter.document:
+    if any(word not in ("", NOTHING) for word in (entry_filter.vendor, entry_filter.order, entry_filter.document)):
         return True
     meant = entry_filter.amounts or amounts_in(entry_filter.q)
     return meant.is_one if meant else bool(entry_filter.q)

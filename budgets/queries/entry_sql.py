@@ -62,6 +62,7 @@ SOME_AMOUNTS = """(t.amount between %(low)s::bigint and %(high)s::bigint
     or t.amount between -%(high)s::bigint and -%(low)s::bigint)"""
 # A partial index is used where the text says what it leaves out.
 BY_ORDER = "(t.order_number <> '' and t.order_number = any(%(orders)s))"
+NO_ORDER = "(t.order_number = '' or l.pay <> '')"  # of pay lines no number is told
 BY_DOCUMENT = "(t.document <> '' and t.document = any(%(documents)s))"
 BY_VENDOR = "t.vendor_id = any(%(vendors)s)"
 NO_VENDOR = "t.vendor_id is null"
@@ -138,9 +139,12 @@ def conditions_of(
     if entry_filter.vendor:
         parts.append(NO_VENDOR if entry_filter.vendor == NOTHING else BY_VENDOR)
     for name, text in (("order", BY_ORDER), ("document", BY_DOCUMENT)):
-        if getattr(entry_filter, name):
+        number = getattr(entry_filter, name)
+        if number == NOTHING and name == "order":
+            parts.append(NO_ORDER)
+        elif number:
             parts.append(text)
-            values[f"{name}s"] = [getattr(entry_filter, name), getattr(entry_filter, name).upper()]
+            values[f"{name}s"] = [number, number.upper()]
     if entry_filter.kinds:
         parts.append(OF_KIND)
         values["kinds"] = list(entry_filter.kinds)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from accounts.models import District
 from budgets.choices import Pay
 from budgets.models import Unit
 from budgets.queries.controls import Control, control_key, controls_of, worst
+from budgets.queries.entry_filter import NOTHING
 from budgets.queries.grants import clock_gone
 from budgets.queries.loads import Freshness, freshness
 from budgets.queries.pace import Window
@@ -35,7 +36,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one purpose. Judged by its worst control, never as one pot."""
+    """The lines of one purpose. Judged by its worst control, never as one pot.
+
+    `words` find its entries among those of the unit, as in `EntryFilter.words`; empty where no filter tells its lines.
+    """
 
     key: str
     name: str
@@ -43,6 +47,7 @@ class Group:
     totals: Totals
     lines: tuple[LineView, ...]
     worst: Control | None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_one_pool(self) -> bool:
@@ -52,9 +57,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Money for one use only, with its own date. Never added to another, never covers another line."""
+    """Money for one use only, with its own date. Never added to another, never covers another. `words` as above."""
 
     name: str
+    words: Mapping[str, str]
     kind: str
     totals: Totals
     use_by: date | None
@@ -126,9 +132,17 @@ def _groups(rows: list[LineRow], controls: Mapping[int | str, Control], district
     groups = []
     for (_, name, icon, key), members in sorted(parts.items(), key=lambda part: part[0]):
         views = tuple(LineView(row, controls[control_key(row)]) for row in members)
-        judged = {view.control.key: view.control for view in views}
-        groups.append(Group(key, name, icon, _sum(members, district), views, worst(judged.values())))
+        judged = worst({view.control.key: view.control for view in views}.values())
+        groups.append(Group(key, name, icon, _sum(members, district), views, judged, words_of(members[0], district)))
     return tuple(groups)
+
+
+def words_of(row: LineRow, district: District) -> dict[str, str]:
+    """What finds the entries of the pot that a line of the unit is in: its source, else its purpose."""
+    if row.source is not None:
+        return {"source": row.source.code, "decide": "0"}
+    purpose = {"purpose": row.purpose.code if row.purpose else NOTHING}
+    return purpose | ({"decide": "1"} if row.is_decidable(district) else {"source": NOTHING, "decide": "0"})
 
 
 def _set_aside(rows: list[LineRow], district: District, today: date, year: Year) -> tuple[SetAside, ...]:
@@ -142,6 +156,7 @@ def _set_aside(rows: list[LineRow], district: District, today: date, year: Year)
         views.append(
             SetAside(
                 name=name,
+                words=words_of(members[0], district),
                 kind=source.kind if source else "pay",
                 totals=_sum(members, district),
                 use_by=source.use_by if source else year.row.ends_on,

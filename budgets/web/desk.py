@@ -1,20 +1,32 @@
 """What a unit's page says to the person before it: what needs them, what changed, where the year will end."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from balance.money import whole_percent
 from budgets.choices import AssignmentRole
 from budgets.queries.access import MyUnit
 from budgets.queries.across import by_fund, by_site
 from budgets.queries.changes import Changes
 from budgets.queries.findings import Findings
 from budgets.queries.looks import LastLook
-from budgets.queries.unit_page import UnitPage
+from budgets.queries.unit_page import SetAside, UnitPage
 from budgets.queries.worth_a_look import outlook_of
-from budgets.web.links import unit_address, unit_part_url
+from budgets.web.links import orders_url, unit_address, unit_part_url
 from budgets.web.needs import Here, items_of
 from budgets.web.news import change_pots
 
 LAST_YEARS = {1: "like last year", 2: "like the last two", 3: "like the last three"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """A set-aside row with its clock in words, and what opens its figures."""
+
+    source: SetAside
+    clock_text: str
+    days_left: int | None
+    opens: dict[str, str]
 
 
 def desk_context(
@@ -37,11 +49,19 @@ def desk_context(
         "like_years": LAST_YEARS.get(outlook.years, "") if outlook else "",
         "by_site": by_site(page),
         "by_fund": by_fund(page),
-        "opens_spent": here.entries(decide="1", measure="expended"),
-        "opens_budgeted": here.entries(decide="1", measure="revised"),
-        "opens_promised": here.entries(decide="1", measure="open_orders"),
-        "opens_left": here.entries(decide="1", measure="left"),
+        "here": here,
+        "pots": [pot_of(source, here) for source in page.set_aside],
+        "opens": here.figures({"decide": "1"}),
+        "orders_url": orders_url(here.district, here.unit, here.query),
+        "opens_central_pay": here.entries(decide="central", measure="revised"),
     }
+
+
+def pot_of(source: SetAside, here: Here) -> Pot:
+    """Days are counted to the last on which it may be used; after it there are none."""
+    days = (source.use_by - here.today).days if source.use_by else None
+    clock = "" if source.clock_gone is None else whole_percent(source.clock_gone)
+    return Pot(source, clock, days if days is not None and days >= 0 else None, here.figures(source.words))
 
 
 # With one budget there is nothing to switch to; with many, the list of all is the way.

@@ -9,13 +9,13 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import District
-from balance.money import ZERO, dollars_and_cents
+from balance.money import ZERO
 from budgets.choices import Kind, Measure
 from budgets.queries.line_entries import Entry
 from budgets.queries.line_page import LinePage
 from budgets.queries.pace import Verdict
 from budgets.queries.totals import Totals
-from budgets.web.links import unit_url
+from budgets.web.links import entries_url, figure_urls, unit_url
 from budgets.web.present import pool_name, window_context
 from budgets.web.words import ReceiptRow, kind_words, receipt_rows, title
 
@@ -40,12 +40,16 @@ class Month:
     spent: Decimal
 
 
-def line_context(page: LinePage, district: District) -> dict[str, Any]:
+def line_context(page: LinePage, district: District, year_query: str) -> dict[str, Any]:
     """What `budgets/line.html` shows."""
     line = page.line
     unit = line.unit
     totals = page.row.totals if page.row else Totals()
     is_pay = bool(line.pay)
+
+    def entries(**words: str) -> str:
+        return entries_url(district, {"line": line.code, **words}, year_query)
+
     return {
         "page": page,
         "line": line,
@@ -58,8 +62,10 @@ def line_context(page: LinePage, district: District) -> dict[str, Any]:
         "no_budget": page.control is not None and page.control.pace.verdict == Verdict.NO_BUDGET,
         "shortage": -totals.left,
         "months": _months(page.entries.rows, is_pay=is_pay),
-        "receipt": _receipt(page, totals),
-        "vendors": page.receipt.vendors,
+        "opens": figure_urls(district, {"line": line.code}, year_query),
+        "opens_relief": entries(measure="relief_without_order"),
+        "receipt": [(row, entries(**row.words)) for row in _receipt(page, totals)],
+        "vendors": [(name, spent, entries(measure="expended", vendor=name)) for name, spent in page.receipt.vendors],
         **window_context(page.window, page.year),
     }
 
@@ -101,19 +107,21 @@ def _receipt(page: LinePage, totals: Totals) -> list[ReceiptRow]:
     held = "less requests" if totals.requests_reduce_left and totals.requested else ""
     return [
         *receipt_rows(page.receipt, Measure.BUDGET),
-        ReceiptRow("Budgeted now", "", dollars_and_cents(totals.revised), total=True),
+        ReceiptRow("Budgeted now", "", "revised", totals.revised, is_total=True),
         *receipt_rows(page.receipt, Measure.EXPENDITURE),
-        ReceiptRow("Spent", "billed and posted", dollars_and_cents(totals.expended), total=True),
+        ReceiptRow("Spent", "billed and posted", "expended", totals.expended, is_total=True),
         ReceiptRow(
             "Promised",
             f"{count} open order{'' if count == 1 else 's'}, not yet billed",
-            dollars_and_cents(totals.open_orders),
-            total=True,
+            "open_orders",
+            totals.open_orders,
+            is_total=True,
         ),
         ReceiptRow(
             "Left",
             " ".join(part for part in ("budgeted less spent less promised", held) if part),
-            dollars_and_cents(totals.left),
-            total=True,
+            "left",
+            totals.left,
+            is_total=True,
         ),
     ]

@@ -1,6 +1,6 @@
 """Addresses of units and lines: stable, so that they can be bookmarked and mailed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import quote
 
@@ -12,6 +12,9 @@ from budgets.models import Unit
 from budgets.queries.entries import At
 from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.line_entries import Place
+
+# The figures of a unit or line, in the order of pages.
+SHOWN = ("revised", "expended", "open_orders", "left", "requested")
 
 
 def unit_url(district: District, unit: Unit) -> str:
@@ -45,6 +48,15 @@ def entries_url(district: District, words: Mapping[str, str], year_query: str = 
     return find_url(district, EntryFilter.parse(words), fy=year_query.removeprefix("?fy="))
 
 
+def figure_urls(
+    district: District, words: Mapping[str, str], year_query: str, measures: Sequence[str] = SHOWN
+) -> dict[str, str]:
+    """What opens each figure of the lines that these words find: measure → its entries."""
+    [first, *_] = measures
+    url = entries_url(district, {**words, "measure": first}, year_query)
+    return {measure: url.replace(f"measure={first}", f"measure={measure}") for measure in measures}
+
+
 def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
     """The page of a line from one of its entries on."""
     place = Place(at.on, at.batch, at.row, at.part + 1)
@@ -54,6 +66,12 @@ def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
 def order_url(district: District, number: str, query: str = "") -> str:
     """The story of one order."""
     return f"{reverse('orders', args=[district.slug])}{quote(number, safe='')}/{query}"
+
+
+def orders_url(district: District, unit: Unit, query: str = "") -> str:
+    """The open orders of one unit."""
+    words = f"unit={unit_word(unit)}"
+    return f"{reverse('orders', args=[district.slug])}?{f'{query[1:]}&' if query else ''}{words}"
 
 
 @cache

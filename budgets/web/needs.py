@@ -1,6 +1,6 @@
 """Worth a look, in words: what is so, what to do, where to go; and the mark that keeps it away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from budgets.models import Unit
 from budgets.queries.attention import Mark, OddPayment, StillOrder
 from budgets.queries.controls import Control
 from budgets.queries.findings import Finding, FindingKind, Findings
-from budgets.web.links import entries_url, line_url, order_url, unit_word
+from budgets.web.links import entries_url, figure_urls, line_url, order_url, unit_word
 from budgets.web.present import pool_name
 
 LOOKS = {
@@ -64,6 +64,10 @@ class Here:
     def entries(self, **words: str) -> str:
         """The entries of this unit that these words find."""
         return entries_url(self.district, {"unit": unit_word(self.unit), **words}, self.query)
+
+    def figures(self, words: Mapping[str, str]) -> dict[str, str]:
+        """What opens each figure of this unit's lines that these words find."""
+        return figure_urls(self.district, {"unit": unit_word(self.unit), **words}, self.query)
 
     def line(self, code: str) -> str:
         return line_url(self.district, code) + self.query

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import District
 from balance.money import ZERO
-from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.orders import Order, Pot
 from budgets.queries.orders_page import OrdersPage, PotOfOrders, pots_of
 from budgets.web.links import find_url, line_url, order_url
@@ -125,10 +125,14 @@ def _url(page: OrdersPage, district: District, fy: str, show: str, *, unit: str 
 
 def _pot(found: PotOfOrders, page: OrdersPage, district: District, fy: str) -> PotView:
     pot = found.pot
-    asked = replace(page.entry_filter, measure="open_orders", decide=pot.decide, source=pot.source, purpose=pot.purpose)
     days = (pot.use_by - page.known_on).days if pot.use_by else None
-    url = find_url(district, asked, fy=fy)
+    url = find_url(district, _of_pot(pot, page), fy=fy)
     return PotView(pot, found.promised, len(found.orders), url, days if days is not None and days >= 0 else None)
+
+
+def _of_pot(pot: Pot, page: OrdersPage) -> EntryFilter:
+    """What finds the promises of one pot on this page."""
+    return replace(page.entry_filter, measure="open_orders", decide=pot.decide, source=pot.source, purpose=pot.purpose)
 
 
 def _sections(shown: list[Order], of_page: list[Order], row: Callable[[Order], OrderRow]) -> list[Section]:
@@ -146,10 +150,10 @@ def _sections(shown: list[Order], of_page: list[Order], row: Callable[[Order], O
 def order_row(order: Order, district: District, page: OrdersPage, fy: str, *, is_still: bool) -> OrderRow:
     """One order. Without a number there is no story; its money is on its line."""
     query = f"?fy={fy}" if fy else ""
-    asked = (
-        EntryFilter(order=order.number, measure="open_orders")
-        if order.number
-        else EntryFilter(line=order.lines[0].line_code, measure="open_orders")
+    asked = replace(
+        _of_pot(order.pot, page),
+        order=order.number or NOTHING,
+        line="" if order.number else order.lines[0].line_code,
     )
     return OrderRow(
         order=order,

@@ -213,7 +213,7 @@ class LineView(BudgetView):
             reduced = self.district.requests_reduce_left
             entries = every_entry(line.pk, is_pay=bool(line.pay), requests_reduce_left=reduced)
             return self.take(line_table(page, self.district, entries))
-        return self.budget_page("budgets/line.html", year, line_context(page, self.district))
+        return self.budget_page("budgets/line.html", year, line_context(page, self.district, self.query_of(year)))
 
     def _before(self) -> Place | None:
         """Where the page begins. Raises Http404 for a place that is none."""

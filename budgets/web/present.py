@@ -1,34 +1,20 @@
 """From figures to what a template shows: words, days and links. No figure is made here."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from balance.money import whole_percent
 from budgets.choices import AssignmentRole
 from budgets.queries.access import UnitAccess
 from budgets.queries.controls import Control
 from budgets.queries.pace import Window
-from budgets.queries.unit_page import SetAside, UnitPage
+from budgets.queries.unit_page import UnitPage
 from budgets.queries.years import Year
 
 # So many lines stand open; of more, those of the first purpose and of each that asks for a look.
 FEW_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Pot:
-    """A set-aside row with its clock in words."""
-
-    source: SetAside
-    clock_text: str
-    days_left: int | None
-
-
 def unit_context(page: UnitPage, access: UnitAccess) -> dict[str, Any]:
     """What `budgets/unit.html` shows beside the page's figures."""
-    today = page.window.today
     return {
         "page": page,
         "unit": page.unit,
@@ -36,8 +22,6 @@ def unit_context(page: UnitPage, access: UnitAccess) -> dict[str, Any]:
         "owners": access.owners,
         "is_owner": bool(access.roles & {AssignmentRole.OWNER, AssignmentRole.ASSISTANT}),
         "lines_note": f"{page.line_count} line{'' if page.line_count == 1 else 's'}",
-        "pots": [_pot(source, today) for source in page.set_aside],
-        "opens": "#gr" if page.groups else "#sg",
         "opens_all": page.line_count <= FEW_LINES,
         **window_context(page.window, page.year),
         "shortage": -page.decide.left,
@@ -58,12 +42,3 @@ def window_context(window: Window, year: Year) -> dict[str, Any]:
 def pool_name(control: Control) -> str:
     """A pool's name as it reads in a sentence."""
     return control.name if "pool" in control.name.lower() else f"{control.name} pool"
-
-
-def _pot(source: SetAside, today: date) -> Pot:
-    days = (source.use_by - today).days if source.use_by else None
-    return Pot(source, _share(source.clock_gone), days if days is not None and days >= 0 else None)
-
-
-def _share(value: Decimal | None) -> str:
-    return "" if value is None else whole_percent(value)

@@ -17,9 +17,11 @@ from balance.money import dollars, dollars_and_cents
 from budgets.queries.unit_page import Group, LineView
 from budgets.web.line_view import EntryRow
 from budgets.web.links import line_url
+from budgets.web.needs import Here
 from budgets.web.tags import line_status, purpose_icon, verdict
 
 register = template.Library()
+WORDS = {"revised": "budgeted", "expended": "spent", "open_orders": "promised", "left": "left"}
 
 HEAD = (
     '<thead role="rowgroup"><tr role="row">'
@@ -32,10 +34,9 @@ HEAD = (
 
 
 @register.simple_tag
-def group_rows(
-    group: Group, district: District, year_query: str, share_of_year: Decimal | None, is_open: bool
-) -> SafeString:
+def group_rows(group: Group, here: Here, share_of_year: Decimal | None, is_open: bool) -> SafeString:
     """One purpose: its summary, and its lines in a table under it, open if it asks for a look."""
+    district, year_query = here.district, here.query
     totals, control = group.totals, group.worst
     is_open = is_open or (control is not None and control.pace.asks)
     bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year)
@@ -57,7 +58,27 @@ def group_rows(
         f"<span>{bar}</span>{figures}<span>{verdict(control) if control else ''}</span>"
         + (f'<small class="group__why">{escape(why)}</small>' if why else "")
         + f'</summary><table class="lines" role="table" aria-label="{escape(group.name)}">{HEAD}'
-        f'<tbody role="rowgroup">{lines}</tbody></table></details>'
+        f'<tbody role="rowgroup">{lines}</tbody>{_total(group, here)}</table></details>'
+    )
+
+
+def _total(group: Group, here: Here) -> str:
+    """What its lines add up to, each figure with its entries; nothing where one line says it all."""
+    if len(group.lines) < 2 or not group.words:
+        return ""
+    found = group.totals
+    values = {
+        "revised": found.revised, "expended": found.expended, "open_orders": found.open_orders, "left": found.left,
+    }  # fmt: skip
+    urls = here.figures(group.words)
+    cells = "".join(
+        f'<td role="cell" class="num"><a href="{escape(urls[name])}">{_figure(name, value)}'
+        f'<span class="vh"> {WORDS[name]}, {escape(group.name)}</span></a></td>'
+        for name, value in values.items()
+    )
+    return (
+        '<tfoot role="rowgroup"><tr role="row" class="ltot"><th role="rowheader" scope="row">All of it</th>'
+        f'<td role="cell"></td>{cells}<td role="cell"></td></tr></tfoot>'
     )
 
 
@@ -100,8 +121,11 @@ _COVERED = ' class="cov"'
 
 
 def _cell(measure: str, value: Decimal, css: str = "") -> str:
-    data = f'<data data-measure="{measure}" value="{value}">{dollars(value)}</data>'
-    return f'<td role="cell" class="num{css}">{data}</td>'
+    return f'<td role="cell" class="num{css}">{_figure(measure, value)}</td>'
+
+
+def _figure(measure: str, value: Decimal) -> str:
+    return f'<data data-measure="{measure}" value="{value}">{dollars(value)}</data>'
 
 
 @register.simple_tag

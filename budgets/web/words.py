@@ -1,10 +1,11 @@
 """What an entry is called on a line's page, in the words of the design."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from balance.money import dollars_and_cents
 from budgets.choices import Kind, Measure
 from budgets.queries.entries import FoundEntry
+from budgets.queries.entry_filter import FIGURE_OF
 from budgets.queries.line_entries import Entry, Receipt
 
 # In order: the first kind of an entry that is here names it.
@@ -49,12 +50,21 @@ def title(entry: Entry | FoundEntry, *, is_pay: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """One row of "how left is made". `total` rows stand under a rule."""
+    """One row of "how left is made": a figure, or the part of one that entries of one kind make. Totals stand under a
+    rule; `sign` for what may go both ways."""
 
-    words: str
+    text: str
     note: str
-    amount: str
-    total: bool = False
+    measure: str
+    amount: Decimal
+    kind: str = ""
+    sign: bool = False
+    is_total: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What finds its entries on the line."""
+        return {"measure": self.measure, "kind": self.kind}
 
 
 BUDGET_ROWS = {
@@ -83,5 +93,5 @@ def receipt_rows(receipt: Receipt, measure: Measure) -> list[ReceiptRow]:
         one, many = words[kind]
         sign = measure == Measure.BUDGET and kind != Kind.ORIGINAL
         text = one if part.count == 1 else many.format(part.count)
-        rows.append(ReceiptRow(text, "", dollars_and_cents(part.amount, sign=sign)))
+        rows.append(ReceiptRow(text, "", FIGURE_OF[measure], part.amount, kind.value, sign))
     return rows

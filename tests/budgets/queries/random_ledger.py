@@ -147,7 +147,7 @@ def fits(asked, row, residue, *, held):
     return (
         by_measure[asked.measure]
         and (not asked.vendor or asked.vendor.lower() == (vendor or NOTHING).lower())
-        and asked.order in ("", row.order_number)
+        and asked.order in ("", NOTHING if row.line.pay else row.order_number or NOTHING)
         and asked.document in ("", row.document)
         and (not asked.amounts or asked.amounts.low <= abs(row.amount) <= asked.amounts.high)
         and (not asked.since or bool(row.posted_on and row.posted_on >= asked.since))

@@ -35,7 +35,7 @@ SAID = [
     *({"decide": word} for word in ("1", "0", "own", "pay", "central")),
     *({"measure": name} for name in MEASURES),
     *({"vendor": name} for name in ("harbor books", "100% paper_co", NOTHING)),
-    {"order": "PO-1"},
+    *({"order": number} for number in ("PO-1", NOTHING)),
     {"document": "INV 1"},
     {"amounts": Amounts(Decimal("123.45"), Decimal("123.45"))},
     {"amounts": Amounts(ZERO, Decimal("200.00"))},

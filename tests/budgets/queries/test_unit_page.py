@@ -82,9 +82,19 @@ def test_set_aside_row_has_its_own_dates_and_risk(books):
     budgeted(books, "010-1120", 5, pay=Pay.UNIT)
     totals = {amount: Totals(original=Decimal(amount), revised=Decimal(amount)) for amount in (46000, 5)}
     assert page_of(books).set_aside == (
-        SetAside("Not sorted yet", "pay", totals[5], date(2027, 6, 30), None, None, ""),
+        SetAside(
+            "Not sorted yet",
+            {"purpose": "none", "source": "none", "decide": "0"},
+            "pay",
+            totals[5],
+            date(2027, 6, 30),
+            None,
+            None,
+            "",
+        ),
         SetAside(
             "Source 3010",
+            {"source": "3010", "decide": "0"},
             "grant",
             totals[46000],
             date(2027, 9, 30),

@@ -114,6 +114,16 @@ class Page:
         return self.main.figures
 
     @property
+    def whole(self) -> list[tuple[str, str]]:
+        """The figures under the sentence."""
+        return self.main.one("dl", "figures").figures
+
+    @property
+    def of_lines(self) -> list[tuple[str, str]]:
+        """The figures of each line of a unit, once for each place where it stands."""
+        return [figure for row in self.main.all("tr", "lrow") for figure in row.figures]
+
+    @property
     def heading(self) -> str:
         return self.main.one("h1").text
 

@@ -35,18 +35,19 @@ def by_hand(side, year=2027, **where):
 
 
 def test_figures_of_a_site_are_those_of_its_journal_whole_and_line_by_line(ask, ours):
-    found = ask("principal", SITE).figures
+    page = ask("principal", SITE)
     lines = [
         by_hand(ours, line__code=code)
         for code in ("010-0000-4200-214", "010-0000-4310-214", "010-0000-5800-214", "010-3010-4310-214")
     ]
     decide = by_hand(ours, line__site=ours.units["214"], line__source=None)
-    assert found == [*decide, *(figure for line in lines for figure in line)]
+    assert page.whole == decide
+    assert page.of_lines == [figure for line in lines for figure in line]
     assert dict(decide) == {"revised": "12500.00", "expended": "2258.90", "open_orders": "300.00", "left": "9941.10"}
 
 
 def test_lines_of_a_site_add_up_to_the_ledgers_totals(ask, ours):
-    rows = ask("principal", SITE).figures[4:]
+    rows = ask("principal", SITE).of_lines
     totals = ledger_totals(ours.years[2027], requests_reduce_left=False).by_site["214"].totals
     assert {measure: sum(Decimal(value) for name, value in rows if name == measure) for measure in FIGURES} == {
         measure: getattr(totals, measure) for measure in FIGURES
@@ -59,7 +60,7 @@ def test_figures_of_a_department_are_those_of_its_lines_over_all_sites(ask, ours
 
 
 def test_figures_of_a_line_are_those_of_its_journal(ask, ours):
-    assert ask("principal", LINE).figures == by_hand(ours, line__code="010-0000-4310-214")
+    assert ask("principal", LINE).whole == by_hand(ours, line__code="010-0000-4310-214")
 
 
 def test_figures_of_all_units_are_those_of_their_pages(ask, ours):

@@ -5,15 +5,18 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import District
 from balance.money import ZERO
 from budgets.choices import YearState
-from budgets.models import FiscalYear
+from budgets.models import FiscalYear, Unit
 from budgets.queries.controls import Control
 from budgets.queries.pace import Pace, Verdict, Window
 from budgets.queries.totals import Totals
 from budgets.queries.unit_page import SetAside
 from budgets.queries.years import Year
-from budgets.web.present import _pot, pool_name, window_context
+from budgets.web.desk import pot_of
+from budgets.web.needs import Here
+from budgets.web.present import pool_name, window_context
 
 TODAY = date(2026, 11, 19)
 WINDOW = Window(TODAY, date(2026, 7, 1), date(2027, 6, 30), date(2027, 4, 30))
@@ -35,9 +38,11 @@ def test_pool_is_called_a_pool_once(name, words):
     ("use_by", "days"), [(None, None), (TODAY, 0), (date(2026, 11, 20), 1), (date(2026, 11, 18), None)]
 )
 def test_days_left_of_a_source_are_counted_to_its_last_day(use_by, days):
-    source = SetAside("Title I", "grant", Totals(), use_by, Decimal("0.305"), ZERO, "")
-    found = _pot(source, TODAY)
+    source = SetAside("Title I", {"source": "3010"}, "grant", Totals(), use_by, Decimal("0.305"), ZERO, "")
+    here = Here(District(slug="juniper"), Unit(kind="site", code="214"), "", TODAY)
+    found = pot_of(source, here)
     assert (found.days_left, found.clock_text) == (days, "31%")
+    assert found.opens["left"] == "/d/juniper/find/?unit=site-214&source=3010&measure=left"
 
 
 @pytest.mark.parametrize(

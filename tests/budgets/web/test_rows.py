@@ -94,7 +94,9 @@ def test_of_more_than_twelve_lines_the_first_purpose_is_open_and_those_that_ask(
         post_row(ours, code, "budget", "original", 1)
         post_row(ours, code, "expenditure", "payment", "0.40")
     page = ask("principal", SITE)
-    names = {group.one("span", "group__name").text: "open" in group.attrs for group in page.main.all("details", "group")}
+    names = {
+        group.one("span", "group__name").text: "open" in group.attrs for group in page.main.all("details", "group")
+    }
     assert names == {
         "Quiet": True,  # the first
         "Books and supplies JUNIPERMARK": True,  # over

@@ -60,7 +60,7 @@ def test_figures_of_a_unit_are_those_of_its_page(ask, get, person, path, wanted)
     read = READERS[wanted](content(get(person, path, format=wanted)))
     lines = [row for row in read.rows if row[3]]
     [total] = [row for row in read.rows if row[0] == "Can be decided on: total"]
-    assert figures(read, [total, *lines]) == page.figures
+    assert figures(read, [total, *lines]) == [*page.whole, *page.of_lines]
     assert [row[3] for row in lines] == [code.text for code in page.main.all("span", "code")]
 
 

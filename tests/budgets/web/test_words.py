@@ -64,11 +64,13 @@ def test_receipt_has_a_row_for_every_kind_with_its_count():
         (Measure.EXPENDITURE, Kind.PAYROLL): Part(2, Decimal(4)),
     }
     assert receipt_rows(Receipt(parts), Measure.BUDGET) == [
-        ReceiptRow("Adopted budget", "", "$100.00"),
-        ReceiptRow("3 budget changes", "", "−$7.50"),
-        ReceiptRow("1 order’s money carried in", "", "+$9.00"),
+        ReceiptRow("Adopted budget", "", "revised", Decimal(100), "original"),
+        ReceiptRow("3 budget changes", "", "revised", Decimal("-7.50"), "transfer", sign=True),
+        ReceiptRow("1 order’s money carried in", "", "revised", Decimal(9), "carry_forward", sign=True),
     ]
-    assert receipt_rows(Receipt(parts), Measure.EXPENDITURE) == [ReceiptRow("2 pay entries", "", "$4.00")]
+    assert receipt_rows(Receipt(parts), Measure.EXPENDITURE) == [
+        ReceiptRow("2 pay entries", "", "expended", Decimal(4), "payroll")
+    ]
 
 
 @pytest.mark.parametrize("measure", [Measure.BUDGET, Measure.EXPENDITURE])
@@ -76,5 +78,5 @@ def test_receipt_has_a_row_for_every_kind_with_its_count():
 def test_every_kind_of_a_receipt_has_words_for_one_and_for_many(measure, count):
     parts = {(measure, kind): Part(count, Decimal(count)) for kind in KINDS[measure]}
     rows = receipt_rows(Receipt(parts), measure)
-    assert len({row.words for row in rows}) == len(KINDS[measure])
-    assert [row for row in rows if "{" in row.words] == []
+    assert len({row.text for row in rows}) == len(KINDS[measure])
+    assert [row for row in rows if "{" in row.text] == []
