@@ -71,7 +71,9 @@ def _copy(cursor: Any, table: str, columns: Sequence[str], form: str, chunks: It
     names = ", ".join(f'"{column}"' for column in columns)
     text = _Text(chunks)
     try:
-        cursor.copy_expert(f'copy "{table}" ({names}) from stdin {form}', text, CHUNK)
+        # COPY is the driver's own: its errors become Django's only here.
+        with cursor.db.wrap_database_errors:
+            cursor.copy_expert(f'copy "{table}" ({names}) from stdin {form}', text, CHUNK)
     except Exception as error:
         # The driver says "query canceled"; the row's own fault is what the caller can act on.
         raise text.error or error from None

@@ -75,7 +75,11 @@ def faults(outcome: Outcome) -> Iterator[str]:
         yield f"… and {count - SHOWN:,} more; --json lists them"
     if outcome.held and len(outcome.held) == count:
         yield "Look at the files; if they are right, load them with --accept-hold."
-    yield f"{count:,} error{'s' * (count != 1)}; nothing was changed."
+    errors = f"{count:,} error{'s' * (count != 1)}"
+    if outcome.is_unsure:
+        yield f"{errors}; nobody knows whether the load was published before that: look with list_imports."
+    else:
+        yield f"{errors}; nothing was changed.{' Run it again.' * outcome.broke_off}"
 
 
 def past_as_json(past: Past) -> dict[str, Any]:

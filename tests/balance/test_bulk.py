@@ -1,7 +1,7 @@
 """COPY: everything arrives whatever its size, nothing is held in memory, and a row's own fault is what is raised."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from balance.bulk import CHUNK, copy_rows, copy_text
@@ -81,7 +81,7 @@ def test_rows_are_made_while_they_are_read(cursor):
 
 
 def test_value_that_does_not_fit_is_the_databases_error(cursor):
-    with pytest.raises(Exception, match='invalid input syntax for type integer: "one"'), transaction.atomic():
+    with pytest.raises(DataError, match='invalid input syntax for type integer: "one"'), transaction.atomic():
         copy_rows(cursor, "staged", ["number"], [("one",)])
 
 

@@ -41,7 +41,11 @@ def test_killed_load_is_all_there_or_not_at_all(ledgers, start, stage):
         assert ledger.figures() == whole.figures()
     # Nobody is told that a load failed which is in the ledger.
     assert answer.code == (0 if was_published[1] else 1), answer
-    assert answer.json.get("import_id") == (2 if was_published[1] else None)
+    assert answer.json["import_id"] == (2 if was_published[1] else None)
+    # And whose server side broke off learns in a sentence that nothing was changed.
+    assert answer.errors.endswith("" if was_published[1] else "; nothing was changed. Run it again.\n")
+    assert "Traceback" not in answer.errors
+    assert answer.json["errors"]["count"] == (0 if was_published[1] else 1)
 
 
 def test_file_that_is_half_copied_has_no_name_that_counts_and_goes_with_a_later_load(ledgers, start):

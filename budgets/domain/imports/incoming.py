@@ -10,8 +10,10 @@ from tempfile import mkdtemp
 from time import time
 
 from django.conf import settings
+from django.db import Error
 
 from balance.sheets import Kept, SheetRefused, keep_copy
+from budgets.domain.imports.fate import asked_again, is_named
 from budgets.domain.profiles import Problems
 
 # What a killed load left behind is removed by a later one, when nothing can be reading it any more.
@@ -22,6 +24,7 @@ LEFT_BEHIND = 24 * 60 * 60  # seconds
 class Incoming:
     """The copies of one load, in the order in which they were named."""
 
+    district_id: int
     folder: Path
     files: list[Kept]
     added: list[Path] = field(default_factory=list)
@@ -37,9 +40,16 @@ class Incoming:
             kept.path.replace(path)
 
     def let_go(self) -> None:
-        """The load did not come about: what was added goes."""
-        for path in self.added:
-            path.unlink(missing_ok=True)
+        """The load did not come about, as far as was heard: what was added goes, unless a load names it after all.
+
+        Where the ledger cannot be asked it stays: a copy that nobody names does less harm than one that is missing.
+        """
+        if not self.added:
+            return
+        with suppress(Error), asked_again(self.district_id):
+            for path in self.added:
+                if not is_named(path.name):
+                    path.unlink(missing_ok=True)
 
 
 def path_of(folder: Path, sha256: str) -> Path:
@@ -55,13 +65,13 @@ def folder_of(district_id: int) -> Path:
 def incoming(district_id: int, sources: Sequence[Path], problems: Problems) -> Iterator[Incoming]:
     """Copies of `sources` that nobody else changes. Those that cannot be copied are added to `problems`.
 
-    When the block ends without `keep`, or by an exception, no file of this load is left.
+    When the block ends without `keep`, or by an exception, no file is left that only this load would have named.
     """
     folder = folder_of(district_id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _remove_left_behind(folder)
     draft = Path(mkdtemp(prefix="incoming-", dir=folder))
-    arrived = Incoming(folder, _copies(sources, draft, problems))
+    arrived = Incoming(district_id, folder, _copies(sources, draft, problems))
     try:
         yield arrived
     except BaseException:

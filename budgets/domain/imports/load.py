@@ -11,6 +11,7 @@ from django.db import connection
 
 from accounts.models import District, User
 from balance.sheets import Block, Sheet, SheetRefused, open_sheet
+from budgets.domain.imports.fate import breaks_are_told
 from budgets.domain.imports.incoming import incoming
 from budgets.domain.imports.pipeline import load
 from budgets.domain.imports.request import Outcome, Request
@@ -40,11 +41,12 @@ def import_files(
     of tie_out.NAMES, to the cent, from the report called `report`. `as_of`: the day of a balance report, or through
     which files of entries are complete: a night without entries is news too. `accept_hold` sets doubts aside;
     `repeats` ("post" or "skip") says what becomes of rows that the ledger has already where nothing ties a row to its
-    file. `dry_run` does it all and undoes it. The same bytes as last time are not read again.
+    file. `dry_run` does it all and undoes it. The same bytes as last time are not read again. A database that breaks
+    off is a problem too; inside somebody else's transaction it is an exception, and theirs to know.
     """
     started = monotonic()
     outcome = Outcome(feed=profile.feed, dry_run=dry_run)
-    with incoming(district.pk, files, outcome.problems) as arrived:
+    with breaks_are_told(outcome, district.pk), incoming(district.pk, files, outcome.problems) as arrived:
         if not outcome.refused:
             request = Request(
                 district=district,

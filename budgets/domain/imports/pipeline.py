@@ -40,6 +40,7 @@ def load(request: Request, outcome: Outcome, opened: AbstractContextManager[Read
                     raise Undone
                 if not outcome.same_bytes:
                     keep()
+                    outcome.was_sent = True
         except Undone:
             outcome.number = None
         except Refused:

@@ -21,7 +21,7 @@ def publish_staged(request: Request, outcome: Outcome, reading: Reading, year: F
     window = window_of(request.profile.load, seen)
     loads = loads_in(window, request.profile.feed, year)
     batch = begin(request, year, seen)
-    outcome.number = batch.number
+    outcome.number, outcome.batch = batch.number, batch.pk
     lines = place_lines(batch=batch, profile=request.profile, keeps_pay_details=request.district.keeps_pay_details)
     outcome.lines, outcome.unmapped_lines = lines.count, lines.unmapped
     place_vendors(reading.vendors)

@@ -49,12 +49,14 @@ class Outcome:
 
     `posted`, `unchanged` and `superseded` count transactions, `reported` the figures of a balance report,
     `without_amount` the rows that move nothing. `totals` are dollars by measure. `held` are the reasons that
-    `accept_hold` lifts; they are among the problems too.
+    `accept_hold` lifts; they are among the problems too. `batch` is the load's id, `was_sent`: it was all done but for
+    the commit. `broke_off`: by the database, and `is_unsure`: nobody knows whether the load was published before that.
     """
 
     feed: str
     dry_run: bool
     number: int | None = None
+    batch: int | None = None
     fiscal_year: int | None = None
     same_bytes: bool = False
     rows_read: int = 0
@@ -71,6 +73,9 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
+    was_sent: bool = False
+    broke_off: bool = False
+    is_unsure: bool = False
     seconds: float = 0
 
     @property

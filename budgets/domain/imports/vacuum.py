@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext, suppress
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 FILLED = "budgets_transaction, budgets_linebalance, budgets_orderbalance, budgets_line, budgets_reportedbalance"
 # Never cut the end of a table off: that alone needs a lock that readers would wait for.
@@ -19,7 +19,7 @@ def vacuum() -> None:
     """
     inside = connection.in_atomic_block
     # An error inside a transaction ends it, and is the caller's to know.
-    with nullcontext() if inside else suppress(DatabaseError), connection.cursor() as cursor:
+    with nullcontext() if inside else suppress(Error), connection.cursor() as cursor:
         cursor.execute("select current_setting('server_version_num')::int")
         if cursor.fetchone()[0] < KNOWS_MAINTAIN:
             return

@@ -12,7 +12,8 @@ from django.core.management.base import CommandError, CommandParser
 
 from accounts.management.district_command import OneDistrictCommand
 from accounts.models import District
-from budgets.domain.imports import import_files
+from budgets.domain.imports import Outcome, import_files
+from budgets.domain.imports.fate import BROKEN, why
 from budgets.domain.imports.repeats import POST, SKIP
 from budgets.domain.imports.tie_out import printed_total
 from budgets.domain.profiles import Profile, ProfileRefused, load_profile
@@ -44,6 +45,14 @@ class Command(OneDistrictCommand):
         parser.add_argument("--dry-run", action="store_true", help="do it all, say what was done, and undo it")
         parser.add_argument("--json", action="store_true", help="machine-readable")
 
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            super().handle(*args, **options)
+        except BROKEN as error:  # before there was a load, whose outcome would say so
+            outcome = Outcome(feed="", dry_run=options["dry_run"], broke_off=True)
+            outcome.problems.add(why(error))
+            self._answer(outcome, in_json=options["json"])
+
     def handle_one(self, district: District, **options: Any) -> None:
         profile = _profile(options["profile"])
         _look_for(options["files"])
@@ -63,12 +72,15 @@ class Command(OneDistrictCommand):
             repeats=options["repeats"],
             report=options["report"],
         )
-        if options["json"]:
+        self._answer(outcome, in_json=options["json"])
+
+    def _answer(self, outcome: Outcome, *, in_json: bool) -> None:
+        if in_json:
             self.stdout.write(json.dumps(as_json(outcome)))
         if outcome.refused:
             *listed, last = faults(outcome)
-            raise CommandError(last if options["json"] else "\n".join([*listed, last]), returncode=1)
-        if not options["json"]:
+            raise CommandError(last if in_json else "\n".join([*listed, last]), returncode=1)
+        if not in_json:
             self.stdout.write("\n".join(sentences(outcome)))
 
 

@@ -9,6 +9,7 @@ from accounts.management.district_command import OneDistrictCommand
 from accounts.models import District
 from balance.tenancy.scope import district_scope
 from budgets.domain.imports import CannotWithdraw, vacuum, withdraw_import
+from budgets.domain.imports.fate import BROKEN, why
 
 
 class Command(OneDistrictCommand):
@@ -29,6 +30,11 @@ class Command(OneDistrictCommand):
             if options["json"]:
                 self.stdout.write(json.dumps({"import_id": number, "withdrawn": False, "reason": str(error)}))
             raise CommandError(str(error)) from error
+        except BROKEN as error:
+            reason = f"{why(error)} Whether load {number} is withdrawn now, list_imports shows."
+            if options["json"]:
+                self.stdout.write(json.dumps({"import_id": number, "withdrawn": None, "reason": reason}))
+            raise CommandError(reason) from error
         vacuum()
         if options["json"]:
             answer = {
