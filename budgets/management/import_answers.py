@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from balance.counting import count_of
 from balance.money import dollars_and_cents
 from budgets.domain.imports import Outcome
 from budgets.queries.imports import Past
@@ -50,21 +51,32 @@ def sentences(outcome: Outcome) -> Iterator[str]:
         )
         return
     head = f"Load {outcome.number}" if outcome.number else "A dry run, undone again"
-    yield f"{head}: fiscal year {outcome.fiscal_year}, {outcome.rows_read:,} rows read, {outcome.lines:,} lines."
+    read, lines = count_of(outcome.rows_read, "row"), count_of(outcome.lines, "line")
+    yield f"{head}: fiscal year {outcome.fiscal_year}, {read} read, {lines}."
     yield f"{outcome.posted:,} posted, {outcome.unchanged:,} unchanged, {outcome.superseded:,} superseded."
     if outcome.reported:
-        yield f"{outcome.reported:,} reported balances."
+        yield f"{count_of(outcome.reported, 'reported balance')}."
     for rule, count in outcome.dropped.items():
-        yield f"left out, {rule}: {count:,} rows"
+        yield f"left out, {rule}: {count_of(count, 'row')}"
     if outcome.without_amount:
-        yield f"without an amount: {outcome.without_amount:,} rows"
-    for measure, amount in outcome.totals.items():
-        if amount:
-            yield f"{measure}: {dollars_and_cents(amount)}"
+        yield f"without an amount: {count_of(outcome.without_amount, 'row')}"
+    yield from _figures(outcome)
     if outcome.unmapped_lines:
-        yield f"{outcome.unmapped_lines:,} lines have neither a site nor a department: no rule fits them."
+        lines = count_of(outcome.unmapped_lines, "line has", "lines have")
+        yield f"{lines} neither a site nor a department: no rule fits."
     for warning in outcome.warnings:
         yield f"warning: {warning}"
+
+
+def _figures(outcome: Outcome) -> Iterator[str]:
+    """What the load adds up to, and the day of which that is."""
+    day = outcome.posted_through
+    of_when = f"as of {day}" if outcome.reported else f"posted through {day}"
+    yield f"All account types together{f', {of_when}' if day else ''}:"
+    amounts = {measure: amount for measure, amount in outcome.totals.items() if amount}
+    yield from (f"{measure}: {dollars_and_cents(amount)}" for measure, amount in amounts.items())
+    if not amounts:
+        yield "nothing"
 
 
 def faults(outcome: Outcome) -> Iterator[str]:
@@ -75,7 +87,7 @@ def faults(outcome: Outcome) -> Iterator[str]:
         yield f"… and {count - SHOWN:,} more; --json lists them"
     if outcome.held and len(outcome.held) == count:
         yield "Look at the files; if they are right, load them with --accept-hold."
-    errors = f"{count:,} error{'s' * (count != 1)}"
+    errors = count_of(count, "error")
     if outcome.is_unsure:
         yield f"{errors}; nobody knows whether the load was published before that: look with list_imports."
     else:

@@ -67,6 +67,7 @@ def run(heading: str, monkeypatch):
 
 
 @pytest.mark.django_db
+@time_machine.travel("2026-11-19T20:00:00Z", tick=False)
 def test_examples_of_the_commands_page_print_what_it_shows(folder, monkeypatch):
     for heading in sections(PAGE):
         if heading not in NOT_RUN:

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from balance.counting import count_of
 from balance.tenancy.scope import require_district_id
 from budgets.domain.imports.earlier import other_sender
 from budgets.domain.imports.request import Outcome, Request
@@ -75,7 +76,8 @@ def doubt(
 def _doubts(request: Request, year: FiscalYear, seen: Survey, identity: dict[str, str], loads: list[int]) -> list[str]:
     reasons = other_sender(identity)
     if seen.outside * 100 > seen.dated * OUTSIDE_PCT:
-        reasons.append(f"{seen.outside} of {seen.dated} dated entries lie outside {year.label}: is it another year's?")
+        dated = count_of(seen.dated, "dated entry lies", "dated entries lie")
+        reasons.append(f"{seen.outside:,} of {dated} outside {year.label}: is it another year's?")
     mode, window = request.profile.load.mode, request.profile.load.window
     if loads and (mode == "balances" or (mode == "replace" and window == "year")):
         reasons += _vanished(year, loads)
@@ -90,7 +92,8 @@ def _vanished(year: FiscalYear, loads: list[int]) -> list[str]:
         before, recurring = cursor.fetchone()
     if before < FEW or recurring * 100 >= before * RECURRING_PCT:
         return []
-    return [f"Only {recurring} of the {before} accounts of this feed's last load are there: is it another district's?"]
+    there = count_of(recurring, "is", "are")
+    return [f"Of the {before:,} accounts of this feed's last load only {there} there: is it another district's?"]
 
 
 def _there_already(year: FiscalYear, seen: Survey) -> list[str]:
@@ -115,4 +118,5 @@ def _unknown(year: FiscalYear) -> list[str]:
         lines, codes, known = cursor.fetchone()
     if lines < FEW or known * 100 >= codes * KNOWN_PCT:
         return []
-    return [f"Only {known} of its {codes} accounts are known in {year.label}: is it another district's or year's?"]
+    accounts, of_them = count_of(codes, "account"), count_of(known, "is", "are")
+    return [f"Of its {accounts} only {of_them} known in {year.label}: is it another district's or year's?"]

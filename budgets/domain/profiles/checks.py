@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import add
 from typing import Any
 
+from balance.counting import count_of
 from balance.money import dollars_and_cents, from_cents
 from budgets.domain.profiles.amounts import Amount
 from budgets.domain.profiles.cells import Memo
@@ -112,7 +113,7 @@ class Proof:
             self.counted += until - far
             far = until
             if numbers and numbers[position] != self.counted:
-                said = "no number of rows" if numbers[position] is None else f"{numbers[position]:,} rows"
+                said = "no number of rows" if numbers[position] is None else count_of(numbers[position], "row")
                 totals.report(position, f"“{self.name}” says {said}; there are {self.counted:,}", problems, self.column)
             self._compare(totals, position, printed[position], problems)
             self.restart()

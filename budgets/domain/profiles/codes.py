@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from balance.counting import count_of
 from budgets.domain.profiles.cells import Bad, damage, shown, trimmed
 from budgets.domain.profiles.walk import Json
 
@@ -56,12 +57,12 @@ class Chart:
     def _parted(self, text: str) -> list[str] | Bad:
         pieces = text.split(self.separator)
         if len(pieces) != len(self.written):
-            return Bad(f"{shown(text)} has {len(pieces)} parts instead of {len(self.written)}", self.column)
+            return Bad(f"{shown(text)} has {count_of(len(pieces), 'part')} instead of {len(self.written)}", self.column)
         return pieces
 
     def _cut(self, text: str) -> list[str] | Bad:
         if len(text) != self.ends[-1]:
-            return Bad(f"{shown(text)} has {len(text)} characters instead of {self.ends[-1]}", self.column)
+            return Bad(f"{shown(text)} has {count_of(len(text), 'character')} instead of {self.ends[-1]}", self.column)
         return [text[start:end] for start, end in zip([0, *self.ends], self.ends, strict=False)]
 
     def _segment(self, spec: Json, piece: str) -> str | Bad:
@@ -75,8 +76,8 @@ class Chart:
         if length and "pad" in spec:
             text = text.rjust(length, spec["pad"])
         if length and len(text) != length:
-            short = "; leading zeros may be lost" if len(text) < length else ""
-            return Bad(f"{name} {shown(text)} has {len(text)} characters instead of {length}{short}", column)
+            has = f"{name} {shown(text)} has {count_of(len(text), 'character')} instead of {length}"
+            return Bad(f"{has}; leading zeros may be lost" if len(text) < length else has, column)
         most = LONGEST_FUND if spec.get("role") == "fund" else LONGEST_SEGMENT
         if len(text) > most:
             return Bad(f"{name} {shown(text)} is longer than {most} characters", column)

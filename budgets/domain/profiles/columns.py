@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Protocol
 
+from balance.counting import count_of
 from balance.sheets import Block
 from budgets.domain.profiles.drops import Drops, without_blanks_and_headers
 from budgets.domain.profiles.frame import Frame, Readers
@@ -92,8 +93,7 @@ class Framing:
 
 
 def _ragged(count: int, width: int, why: str) -> str:
-    cells = "1 cell" if count == 1 else f"{count} cells"
-    return f"has {cells}, the header has {width}; {why}"
+    return f"has {count_of(count, 'cell')}, the header has {width}; {why}"
 
 
 def reads_every_cell(content: Any) -> bool:

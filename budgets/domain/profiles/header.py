@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from balance.counting import count_of
 from balance.sheets import Block
 from budgets.domain.profiles.cells import clean, shown
 from budgets.domain.profiles.conditions import LOOKED_AT
@@ -99,7 +100,7 @@ def _search(rows: Sequence[Sequence[str]], lines: int, wanted: Sequence[str]) ->
     names = _numbered(_joined(rows[best : best + lines]))
     missing = [name for name in wanted if same(name) not in _places(names)]
     if not missing:
-        raise NoHeader(f"the header takes {lines} rows, more than the file has", best + 1)
+        raise NoHeader(f"the header takes {count_of(lines, 'row')}, more than the file has", best + 1)
     there = ", ".join(shown(name) for name in names[:NAMES_SHOWN] if name) or "nothing"
     reason = f"no header with {', '.join(map(shown, missing))}; the row that comes nearest has {there}"
     raise NoHeader(reason, best + 1)

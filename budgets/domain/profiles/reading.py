@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from balance.counting import count_of
 from balance.sheets import Block, Sheet, SheetRefused
 from budgets.domain.profiles.accounts import Accounts, Code
 from budgets.domain.profiles.as_of import AsOf
@@ -184,8 +185,9 @@ class Reading:
     def _finish(self) -> None:
         repeated = self._accounts.repeated
         if repeated:
+            rows = count_of(repeated, "row repeats", "rows repeat")
             self.problems.add(
-                f"{repeated} rows repeat an account code; if the file has sections, the code needs the section in it",
+                f"{rows} an account code; if the file has sections, the code needs the section in it",
                 column=self._accounts.label,
             )
         if not self.codes and not self.problems:

@@ -1,8 +1,9 @@
 """How the codes of a load are written. Two ways to write one code, or two codes that differ in leading zeros alone,
 may be two accounts or one: they are never put together, nor kept apart, in silence (domain 2.1, 3.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
+from balance.counting import count_of
 from budgets.domain.profiles.cells import Bad, shown
 
 
@@ -48,13 +49,19 @@ class Ways:
         """What a person should know who reads the figures, though nothing is wrong with them."""
         found = []
         if self.with_blanks:
-            count, example = len(self.with_blanks), next(iter(self.with_blanks))
-            found.append(f"{count} account codes have blanks inside and were read without them, such as {example}")
+            count, example = _codes(self.with_blanks, "has", "have"), next(iter(self.with_blanks))
+            found.append(f"{count} blanks inside, read without them, such as {example}")
         if self.filled:
             code, written = next(iter(self.filled.items()))
-            found.append(f"{len(self.filled)} account codes were filled up, such as {written}, read as {code}")
+            count = _codes(self.filled, "was", "were")
+            found.append(f"{count} filled up, such as {written}, read as {code}")
         if self.names:
             code, (first, name) = next(iter(self.names.items()))
             ways = f"{shown(first)} and {shown(name)}"
-            found.append(f"{len(self.names)} account codes have more than one name, such as {code}: {ways}")
+            count = _codes(self.names, "has", "have")
+            found.append(f"{count} more than one name, such as {code}: {ways}")
         return found
+
+
+def _codes(them: Sized, one: str, many: str) -> str:
+    return count_of(len(them), f"account code {one}", f"account codes {many}")

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from accounts.management.district_command import OneDistrictCommand
 from accounts.models import District
+from balance.counting import count_of
 from balance.tenancy.scope import district_scope
 from budgets.domain.imports import CannotWithdraw, vacuum, withdraw_import
 from budgets.domain.imports.fate import BROKEN, why
@@ -47,6 +48,7 @@ class Command(OneDistrictCommand):
             self.stdout.write(json.dumps(answer))
         else:
             self.stdout.write(
-                f"Load {done.number} is withdrawn: {done.superseded:,} of its rows count no more,"
-                f" {done.revived:,} earlier ones count again. Recorded as load {done.batch}."
+                f"Load {done.number} is withdrawn: {count_of(done.superseded, 'row counts', 'rows count')} no more,"
+                f" {count_of(done.revived, 'earlier one counts', 'earlier ones count')} again."
+                f" Recorded as load {done.batch}."
             )

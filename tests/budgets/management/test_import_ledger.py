@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import District
 from balance.tenancy.scope import district_scope, no_scope
 from budgets.models import FiscalYear, Import
-from tests.budgets.domain.imports.feeds import ENTRIES, ENTRY_PROFILE, entry
+from tests.budgets.domain.imports.feeds import ENTRIES, ENTRY_PROFILE, REPORT, REPORT_PROFILE, entry
 
 PAPER = entry("010-4310 20.00 2026-09-01", Budget="100")
 TONER = entry("010-4310 96.50 2026-09-02")
@@ -57,18 +57,38 @@ def test_load_in_words(here, capsys):
     code, out, error = load(capsys)
     assert (code, error) == (0, "")
     assert out == (
-        "Load 1: fiscal year 2027, 2 rows read, 1 lines.\n"
+        "Load 1: fiscal year 2027, 2 rows read, 1 line.\n"
         "3 posted, 0 unchanged, 0 superseded.\n"
+        "All account types together, posted through 2026-09-02:\n"
         "budget: $100.00\n"
         "expenditure: $116.50\n"
-        "1 lines have neither a site nor a department: no rule fits them.\n"
+        "1 line has neither a site nor a department: no rule fits.\n"
     )
     assert load(capsys)[1] == "Load 1 brought these very files: nothing has changed.\n"
     assert load(capsys, "--dry-run")[1] == "These very files are in the ledger: nothing would change.\n"
     write("ledger.csv", TONER)
-    assert load(capsys, "--dry-run")[1].splitlines()[:2] == [
-        "A dry run, undone again: fiscal year 2027, 1 rows read, 1 lines.",
+    assert load(capsys, "--dry-run")[1].splitlines()[:4] == [
+        "A dry run, undone again: fiscal year 2027, 1 row read, 1 line.",
         "0 posted, 1 unchanged, 2 superseded.",
+        "All account types together, posted through 2026-09-02:",
+        "expenditure: $96.50",
+    ]
+
+
+def test_load_without_a_day_and_without_money_in_words(here, capsys):
+    write("ledger.csv", entry("010-4310 0"))
+    assert load(capsys)[1].splitlines()[2:5] == ["without an amount: 1 row", "All account types together:", "nothing"]
+
+
+def test_balance_report_in_words_says_of_which_day_it_is(here, capsys):
+    Path("profile.json").write_text(json.dumps(REPORT_PROFILE))
+    Path("ledger.csv").write_text(f"{REPORT}\n010-4310,,G1,5,6,7\n")
+    assert load(capsys, "--as-of", "2026-10-31", "--dry-run")[1].splitlines()[:5] == [
+        "A dry run, undone again: fiscal year 2027, 1 row read, 1 line.",
+        "3 posted, 0 unchanged, 0 superseded.",
+        "3 reported balances.",
+        "All account types together, as of 2026-10-31:",
+        "budget: $5.00",
     ]
 
 
@@ -111,7 +131,7 @@ def test_hold_says_how_it_is_lifted(here, capsys):
     assert (code, error.splitlines()) == (
         1,
         [
-            "1 of 1 dated entries lie outside 2026–27: is it another year's?",
+            "1 of 1 dated entry lies outside 2026–27: is it another year's?",
             "Look at the files; if they are right, load them with --accept-hold.",
             "1 error; nothing was changed.",
         ],
@@ -119,7 +139,7 @@ def test_hold_says_how_it_is_lifted(here, capsys):
     code, out, _ = load(capsys, "--accept-hold")
     assert (code, out.splitlines()[-1]) == (
         0,
-        "warning: accepted: 1 of 1 dated entries lie outside 2026–27: is it another year's?",
+        "warning: accepted: 1 of 1 dated entry lies outside 2026–27: is it another year's?",
     )
 
 
@@ -178,7 +198,7 @@ def test_load_is_withdrawn(here, capsys):
     load(capsys)
     assert run(capsys, "withdraw_import", "1") == (1, "", "Load 2 relies on load 1: withdraw load 2 first.")
     assert run(capsys, "withdraw_import", "2")[1] == (
-        "Load 2 is withdrawn: 0 of its rows count no more, 2 earlier ones count again. Recorded as load 3.\n"
+        "Load 2 is withdrawn: 0 rows count no more, 2 earlier ones count again. Recorded as load 3.\n"
     )
     code, out, _ = run(capsys, "withdraw_import", "1", "--json")
     assert (code, json.loads(out)) == (

@@ -60,7 +60,7 @@ def test_entries_of_another_year_are_held(importer, outside, count):
         (
             20,
             range(1005, 1020),
-            "Only 15 of the 20 accounts of this feed's last load are there: is it another district's?",
+            "Of the 20 accounts of this feed's last load only 15 are there: is it another district's?",
         ),
         (19, range(1000, 1001), None),  # too few to say
     ],
@@ -81,7 +81,7 @@ def test_accounts_that_do_not_recur_mean_nothing_in_files_that_add(importer):
     ("known", "lines", "reason"),
     [
         (20, range(1010, 1030), None),  # half of them are new
-        (20, range(1011, 1030), "Only 9 of its 19 accounts are known in 2026–27: is it another district's or year's?"),
+        (20, range(1011, 1030), "Of its 19 accounts only 9 are known in 2026–27: is it another district's or year's?"),
         (19, range(2000, 2030), None),
     ],
 )

@@ -45,7 +45,7 @@ def test_entries_of_period_13_belong_to_the_year_that_has_ended(importer):
     assert importer.load(late, by=profile(**NIGHTLY)).posted == 1
     early = entry("010-4310 20.00 2027-07-20", Period="1")
     assert importer.attempt(early, by=profile(**NIGHTLY)).held == [
-        "1 of 1 dated entries lie outside 2026–27: is it another year's?"
+        "1 of 1 dated entry lies outside 2026–27: is it another year's?"
     ]
 
 

@@ -77,7 +77,7 @@ def test_code_that_was_wrapped_to_keep_its_zeros(export, wrapped):
     [
         ("10-4310,Supplies,9/1/2026,,,,5.00", "row 3, Account: fund “10” has 2 characters instead of 3"),
         ("010-431,Supplies,9/1/2026,,,,5.00", "row 3, Account: object “431” has 3 characters instead of 4"),
-        ("010,Fund 010,,,,,5.00", "row 3, Account: “010” has 1 parts instead of 2"),
+        ("010,Fund 010,,,,,5.00", "row 3, Account: “010” has 1 part instead of 2"),
         ("1.23E+15,Supplies,9/1/2026,,,,5.00", "row 3, Account: “1.23E+15” is no account code"),
         ("10-Apr,Supplies,9/1/2026,,,,5.00", "row 3, Account: “10-Apr” is no account code"),
         ("010-4310,Supplies,9/1/2026,,,,3-Jan", "row 3, Spent: “3-Jan” is a date"),

@@ -99,7 +99,7 @@ def test_second_name_of_an_account_is_told(reads):
     file = "Fund,Object,T,Group,Name,Amount\n1,2,E,,Paper,1.00\n1,2,E,,PAPER,1.00\n1,2,E,,Pencils,1.00\n"
     found = reads(ledger(account=TYPED), file)
     assert found.problems == []
-    assert found.reading.warnings == ["1 account codes have more than one name, such as 1-2: “Paper” and “Pencils”"]
+    assert found.reading.warnings == ["1 account code has more than one name, such as 1-2: “Paper” and “Pencils”"]
 
 
 def test_account_without_a_code_is_refused(reads):

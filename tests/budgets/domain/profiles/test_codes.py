@@ -45,7 +45,7 @@ def test_code_is_cut_by_widths_and_blanks_hold_their_place(reads, cell, code):
 
 
 def test_segment_that_is_half_blank_is_refused(reads):
-    assert "option “E” has 1 characters instead of 2" in code_of(reads, WIDTHS, "010E 4310")
+    assert "option “E” has 1 character instead of 2" in code_of(reads, WIDTHS, "010E 4310")
 
 
 @pytest.mark.parametrize("cell", ["10E14310", "0010E14310", "010E1431", "010 4310", "TOTAL"])
@@ -60,10 +60,13 @@ def test_code_is_parted_at_the_separator(reads, cell, code):
     assert code_of(reads, PARTED, cell) == code
 
 
-@pytest.mark.parametrize(("cell", "count"), [("010-214", 2), ("010-214-4310-7", 4), ("Total", 1), ("010 214 4310", 1)])
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [("010-214", "2 parts"), ("010-214-4310-7", "4 parts"), ("Total", "1 part"), ("010 214 4310", "1 part")],
+)
 def test_partial_code_is_refused(reads, cell, count):
     """What a subtotal has: part of the code of its rows."""
-    assert code_of(reads, PARTED, cell) == f"a.csv, row 2, Code: “{cell}” has {count} parts instead of 3"
+    assert code_of(reads, PARTED, cell) == f"a.csv, row 2, Code: “{cell}” has {count} instead of 3"
 
 
 @pytest.mark.parametrize("cell", ["010--4310", "-214-4310", "010-214-", "010- -4310"])
@@ -122,7 +125,7 @@ def test_filling_up_is_told(reads):
 
 def test_lost_zeros_are_refused_where_a_length_is_all_that_is_said(reads):
     assert fund_of(reads, "7", length=3) == (
-        "a.csv, row 2, Fund: fund “7” has 1 characters instead of 3; leading zeros may be lost"
+        "a.csv, row 2, Fund: fund “7” has 1 character instead of 3; leading zeros may be lost"
     )
     assert fund_of(reads, "0070", length=3) == "a.csv, row 2, Fund: fund “0070” has 4 characters instead of 3"
     assert fund_of(reads, "0070", **PAD) == "a.csv, row 2, Fund: fund “0070” has 4 characters instead of 3"

@@ -22,7 +22,7 @@ def test_all_faults_of_all_files_are_told_at_once_with_their_rows(reads):
     )
     second = HEAD + "10,4310,7/1/2026,1,AP,2.00\n" * 3 + "10,1.2E+15,,,,3-Jan\n"
     assert reads(FULL, first, "Fund,Amount\n", second).problems == [
-        "a.csv, row 5, Fund: fund “1” has 1 characters instead of 2; leading zeros may be lost",
+        "a.csv, row 5, Fund: fund “1” has 1 character instead of 2; leading zeros may be lost",
         "a.csv, row 5, Date: “7/32/2026” is not a date of the form M/D/YYYY",
         "a.csv, row 5, Period: “15” is not a number from 0 to 14",
         "a.csv, row 5, Amount: “1.2.3” is not an amount",

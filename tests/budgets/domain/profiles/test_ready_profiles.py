@@ -174,7 +174,7 @@ def test_balance_report(tmp_path):
             "row 5: Uncommitted Balance = Budget Balance − Pre Encumbrance − Pending Invoices: adds up to $190.00",
         ),
         (1, 3, "INCOME", "row 2, Account Type: “INCOME” is no account type that the profile knows"),
-        (1, 1, "1.100.1000.6611.203.000.0000", "row 2, Account: Fund “1” has 1 characters instead of 3"),
+        (1, 1, "1.100.1000.6611.203.000.0000", "row 2, Account: Fund “1” has 1 character instead of 3"),
         (1, 1, "001.100.1000", "row 2, Account: “001.100.1000” has 3 parts instead of 7"),
         (2, 1, BALANCES[1][1], "row 3, Account: account 001-100-1000-6611-203-000-0000 has the control group"),
         (1, 11, "#REF!", "row 2, Pending Invoices: “#REF!” is not an amount"),

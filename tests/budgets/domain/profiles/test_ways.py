@@ -50,7 +50,7 @@ def test_blanks_around_segments_are_told_once(reads):
     account = {"column": "Code", "separator": ".", "segments": [{"name": "fund"}, {"name": "object"}]}
     found = reads(ledger(account=account), "Code,Amount\n1. 2,1.00\n1. 2,1.00\n1.3,1.00\n")
     assert len(found.posted) == 3
-    assert found.reading.warnings == ["1 account codes have blanks inside and were read without them, such as 1-2"]
+    assert found.reading.warnings == ["1 account code has blanks inside, read without them, such as 1-2"]
 
 
 def test_code_with_and_without_blanks_is_refused(reads):

@@ -28,7 +28,7 @@ def read(load: Load, folder: Path, profile: Profile) -> tuple[Reading, list[list
         text = "".join(reading.copy_text())
     told = [] if load.entries or load.silent else ["there is no entry in these rows"]
     # Cedar Falls' system drops the zeros of funds.
-    warnings = [warning for warning in reading.warnings if "were filled up" not in warning]
+    warnings = [warning for warning in reading.warnings if "filled up" not in warning]
     assert (reading.problems.listed, warnings) == ([], told)
     return reading, [line.split("\t") for line in text.splitlines()]
 
