@@ -1,10 +1,10 @@
 """The day that a report is of, as the titles above its header say it."""
 
-import re
 from datetime import date
 
 from budgets.domain.profiles.cells import Bad
 from budgets.domain.profiles.dates import ISO, date_reader
+from budgets.domain.profiles.patterns import finding
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.walk import Json
 
@@ -23,12 +23,11 @@ class AsOf:
         """Finds the day in the titles of a file; a file that does not name it is worth a warning."""
         if self.json is None:
             return
-        found = re.search(self.json["pattern"], titles)
-        if not found:
+        found = finding(self.json["pattern"])(titles)
+        if found is None:
             self.warnings.append(f"no title of {file} says which day its figures are of")
             return
-        text = found[1] if found.re.groups else found[0]
-        said = date_reader([*([ISO] if workbook else []), self.json["format"]])(text or "")
+        said = date_reader([*([ISO] if workbook else []), self.json["format"]])(found)
         if isinstance(said, Bad) or said is None:
             problems.add("is empty" if said is None else said.reason, file=file, column=COLUMN)
         elif self.day is not None and said != self.day.isoformat():

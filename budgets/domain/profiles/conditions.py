@@ -1,16 +1,16 @@
 """Conditions of the profile language: which rows a rule is about."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from budgets.domain.profiles.cells import Bad, Memo, clean
 from budgets.domain.profiles.cents import cents
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.patterns import fitting
 from budgets.domain.profiles.walk import Json
 
 Test = Callable[[str], bool]
-# Characters of a cell that a pattern looks at: no code or label is as long, and patterns can be slow on long texts.
+# Characters of a cell that a pattern looks at: no code or label is as long.
 LOOKED_AT = 1_000
 
 
@@ -29,8 +29,8 @@ def _starts_with(values: str | Sequence[str]) -> Test:
 
 
 def _matches(pattern: str) -> Test:
-    search = re.compile(pattern).search
-    return lambda text: search(text[:LOOKED_AT]) is not None
+    fits = fitting(pattern)
+    return lambda text: fits(text[:LOOKED_AT])
 
 
 def _between(ends: Sequence[str]) -> Test:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from budgets.domain.profiles.cells import Bad, Memo, clean, shown
 from budgets.domain.profiles.drops import OTHER_YEARS, Drops
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.patterns import finding
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.walk import Json
 
@@ -62,12 +63,12 @@ class OneYear:
 
     def look(self, titles: str, file: str, problems: Problems) -> None:
         """Finds the year in the titles of a file, where the profile says that it stands there."""
-        found = re.search(self.pattern, titles) if self.pattern else None
-        if not found:
+        found = finding(self.pattern)(titles) if self.pattern else None
+        if found is None:
             if self.pattern:
                 problems.add("no title says which fiscal year it is", file=file, column=COLUMN)
             return
-        year = self._read((found[1] if found.re.groups else found[0]) or "")
+        year = self._read(found)
         if isinstance(year, Bad):
             problems.add(year.reason, file=file, column=COLUMN)
         elif self.said is not None and year != self.said:

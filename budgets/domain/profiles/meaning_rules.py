@@ -1,11 +1,10 @@
 """Faults of a profile's patterns, conditions, amounts and parts: each alone, and what it can know where it stands."""
 
-import re
-import warnings
 from collections.abc import Iterator
 
 from budgets.domain.profiles.conditions import TESTS
 from budgets.domain.profiles.parts import part_columns
+from budgets.domain.profiles.patterns import NoPattern, check_pattern
 from budgets.domain.profiles.places import LINE, ROW, Place, amount_places, condition_places, pattern_places
 from budgets.domain.profiles.walk import Json
 
@@ -22,11 +21,9 @@ KNOWN = {
 def pattern_faults(content: Json) -> Iterator[Fault]:
     for path, pattern in pattern_places(content):
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("error")
-                re.compile(pattern)
-        except (re.error, OverflowError, RecursionError, Warning) as error:
-            yield path, f"is not a pattern: {error}"
+            check_pattern(pattern)
+        except NoPattern as error:
+            yield path, str(error)
 
 
 def condition_faults(content: Json) -> Iterator[Fault]:

@@ -3,12 +3,12 @@
 They are taken before rows are left out, for headings and subtotals say where sections begin and end.
 """
 
-import re
 from collections.abc import Iterator
 
 from budgets.domain.profiles.cells import Bad, Memo, clean, shown
 from budgets.domain.profiles.conditions import LOOKED_AT, Condition
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.patterns import finding
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.walk import Json, columns_of
 
@@ -24,23 +24,12 @@ def part_columns(json: Json) -> Iterator[str]:
         yield from columns_of(json["carry"].get("headings", {}))
 
 
-class Finder:
-    """What a pattern finds in a text: its first group, else all of it; None where it finds nothing."""
-
-    def __init__(self, pattern: str) -> None:
-        self.search = re.compile(pattern).search
-
-    def __call__(self, text: str) -> str | None:
-        found = self.search(text)
-        return ((found[1] if found.re.groups else found[0]) or "") if found else None
-
-
 class Pattern:
     """What a pattern finds in a column; empty where it finds nothing."""
 
     def __init__(self, name: str, json: Json) -> None:
         self.name, self.column = name, json["column"]
-        self.find = Finder(json["pattern"])
+        self.find = finding(json["pattern"])
         self.required: bool = json.get("required", False)
         self.memo = Memo(self._found)
 
@@ -106,7 +95,7 @@ class Carry:
 
     def __init__(self, name: str, json: Json) -> None:
         self.name, self.column = name, json["carry"]["column"]
-        self.find = Finder(json["carry"]["pattern"])
+        self.find = finding(json["carry"]["pattern"])
         self.memo = Memo(lambda cell: self.find(clean(cell)[:LOOKED_AT]))
         self.headings = Condition(json["carry"]["headings"]) if "headings" in json["carry"] else None
         self.restart()

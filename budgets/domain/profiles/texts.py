@@ -1,11 +1,11 @@
 """Texts of a row (order, document, description): columns joined, masked and cut where the profile says so."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from budgets.domain.profiles.cells import SHORTENED, Bad, Memo, apart, clean, shown, tidy
 from budgets.domain.profiles.conditions import LOOKED_AT
 from budgets.domain.profiles.frame import Frame
+from budgets.domain.profiles.patterns import replacing
 from budgets.domain.profiles.problems import Problems
 from budgets.domain.profiles.walk import Json
 
@@ -84,7 +84,7 @@ class Description(Text):
         return not self.masks and tidy(cells, self.longest) is not None
 
     def said(self, text: str) -> str:
-        # Patterns can be slow on long texts, and what is kept is shorter anyway.
+        # What is kept is shorter anyway.
         kept = text[:LOOKED_AT]
         for mask in self.masks:
             kept = mask(kept)
@@ -96,5 +96,4 @@ class Description(Text):
 
 def _masking(json: Json) -> Callable[[str], str]:
     """Replaces what a pattern matches by a text that is taken as it stands."""
-    substitute, instead = re.compile(json["matches"]).sub, clean(json.get("with", MASK))
-    return lambda text: substitute(lambda found: instead, text)
+    return replacing(json["matches"], clean(json.get("with", MASK)))
