@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from budgets.domain.imports import withdraw_import
 from budgets.domain.roll import roll_year
 from budgets.models import Import, Transaction
@@ -129,11 +131,28 @@ def test_window_of_days_leaves_what_lies_outside(importer):
 def test_window_of_periods_leaves_other_periods(importer):
     periods = profile(load={"mode": "replace", "window": "periods"})
     first, second = (entry(f"010-4310 {amount}", Period=period) for amount, period in (("1", "1"), ("2", "2")))
-    without = entry("010-4310 5")
-    importer.load(first, second, without, by=periods)
+    importer.load(first, second, by=periods)
     assert counts(importer.load(entry("010-4310 3", Period="2"), by=periods)) == (1, 0, 1)
-    assert counts(importer.load(entry("010-4310 6"), by=periods)) == (1, 0, 1)
-    assert [amount for _, amount, _ in spent()] == [1, 3, 6]
+    assert [amount for _, amount, _ in spent()] == [1, 3]
+
+
+@pytest.mark.parametrize("missing", ["withdrawn", "keep"])
+def test_window_of_periods_refuses_rows_without_one(importer, missing):
+    """The day does not say the period; and a row of no period would take all those of other files with it."""
+    periods = profile(load={"mode": "replace", "window": "periods", "missing": missing})
+    dated, undated = entry("010-4310 5 2026-09-01", Budget="1"), entry("010-4310 6")
+    refused = importer.attempt(dated, entry("010-4310 3", Period="2"), undated, by=periods)
+    reason = "has no period, so that it is not known which periods the file is all of"
+    assert [(each.row, each.reason) for each in refused.problems.listed] == [(2, reason), (4, reason)]
+    assert not Import.objects.exists()
+
+
+def test_window_of_periods_by_the_date_refuses_days_outside_the_year(importer):
+    periods = profile(period={"from": "date"}, load={"mode": "replace", "window": "periods"})
+    inside = [entry(f"010-4310 5 2026-09-0{day}") for day in (1, 2, 3)]
+    refused = importer.attempt(*inside, entry("010-4310 6 2027-07-01"), by=periods)
+    assert [each.row for each in refused.problems.listed] == [5]
+    assert importer.load(*inside, by=periods).posted == 3
 
 
 def test_two_feeds_of_one_year_stand_side_by_side(importer):
