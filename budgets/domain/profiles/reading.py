@@ -64,7 +64,7 @@ class Reading:
         self._facts = Facts(content, self._accounts, start_month)
         self._posts = Posts(content["posts"], self._accounts)
         self._checks = [Check(check, self._accounts) for check in content.get("checks", [])]
-        self._totals = Totals(content)
+        self._totals = Totals(content, self._posts.amounts.values())
         self._as_of = AsOf(content.get("as_of"))
         self._readers = Readers()
         readers: list[Any] = [self._accounts, self._drops, self._facts, self._posts, *self._checks]
@@ -123,7 +123,7 @@ class Reading:
         absent = [column for column, place in places.items() if place is None]
         if absent:
             self.warnings.append(f"{name} has no column {', '.join(map(shown, absent))}")
-        for each in (*self._parts, *self._checks, self._drops):
+        for each in (*self._parts, *self._checks, self._drops, self._totals):
             each.restart()
         self._look_at_titles(header, name, workbook=workbook)
         framing = Framing(

@@ -120,6 +120,14 @@ def test_section_that_the_code_does_not_name_is_refused_with_the_count(export):
     assert Line.objects.count() == 0
 
 
+def test_subtotal_without_a_word_is_named_and_nothing_is_changed(export):
+    rows = (GOOD, GOOD, "010-4310,,,,,200.00,40.00")
+    [problem] = export(*rows)
+    assert problem.startswith("row 4, Budget: is the sum of the 2 rows of its account above it")
+    assert Transaction.objects.count() == 0
+    assert export(*rows, totals="entries") == []
+
+
 def test_titles_repeated_page_headers_and_footers_post_nothing(export):
     footers = {"name": "page footers", "when": {"column": "Account", "matches": "^Page \\d+"}}
     rows = ("", GOOD, HEAD, "010-4200,Books,9/2/2026,,,,1.00", "Page 1 of 1")
