@@ -9,9 +9,10 @@ from benchmarks.figures import Figure, keep, show
 from benchmarks.forecast import forecast_error
 from benchmarks.imports import imports, memory_at_five_times
 from benchmarks.ledger import ledger
-from benchmarks.pages import SMALL, counts, flat_and_near, walls
+from benchmarks.pages import SMALL, counts, flat_and_near, near, walls
 from benchmarks.search import search
 from benchmarks.server import environment
+from benchmarks.visitors import visited
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
@@ -25,13 +26,13 @@ def main() -> int:
         print(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(NAMES)}.", file=sys.stderr)
         return 2
     size = int(os.environ.get("BENCH_TRANSACTIONS", DEFAULT_SIZE))
-    large, small = ledger(size), ledger(SMALL)
+    large, small = visited(ledger(size)), visited(ledger(SMALL))
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     subprocess.run(command, check=True, env=environment(large))
     measure = {
         "counts": lambda: counts(large),
         "weight": lambda: weight(large),
-        "pages": lambda: flat_and_near(large, small),
+        "pages": lambda: flat_and_near(large, small) + near(large),
         "walls": lambda: walls(large),
         "imports": imports,
         "memory": memory_at_five_times,

@@ -19,7 +19,8 @@ from balance import embedded
 
 PER_LINE, LINES_PER_SITE, CHUNK = 50, 100, 500_000
 YEARS = 3
-EMAIL = "principal@bench.example"
+# The numbers of people, and of what they are in the district.
+PRINCIPAL, OFFICER = 1, 2
 SITE, LINE = "0001", "010-0000-4300-0001"
 
 
@@ -164,7 +165,8 @@ select 1, l.id,
        case when k = 0 then 'budget' when k %% 10 = 1 then 'encumbrance' else 'expenditure' end,
        case when k = 0 then 'original' when k %% 10 = 1 then 'open' else 'payment' end,
        case when k = 0 then 1200000 else 1000 + (l.id * 7919 + k * 104729) %% 40000 end,
-       least(y.starts_on + (k * 7), case when y.state = 'open' then current_date else y.ends_on end), null,
+       least(y.starts_on + k * 350 / %(per_line)s, case when y.state = 'open' then current_date else y.ends_on end),
+       null,
        case when k %% 10 = 1 then 'PO ' || l.id || '-' || k else '' end, 'INV ' || l.id || '-' || k,
        case when k > 0 then 1 + (l.id + k) %% 500 end, case when k > 0 then 'Supplies for room ' || k else '' end,
        y.id, (l.id * %(per_line)s + k) %% 2000000000

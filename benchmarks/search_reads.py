@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from django.db import connection
 
-from accounts.models import Membership, User
+from accounts.models import Membership
 from balance.tenancy.scope import district_scope
-from benchmarks.ledger import SITE
+from benchmarks.ledger import OFFICER, PRINCIPAL, SITE
 from budgets.models import Line
 from budgets.queries.entries import NEWEST, found_entries
 from budgets.queries.entry_filter import EntryFilter
@@ -43,7 +43,7 @@ def samples(
     with district_scope(1):
         year = current(all_years(), today)
         assert year is not None
-        members = {"principal": Membership.objects.get(pk=1), "office": _office()}
+        members = {name: Membership.objects.get(pk=pk) for name, pk in (("principal", PRINCIPAL), ("office", OFFICER))}
         words = _words(year)
         for person in people:
             for name, (asked, rows) in searches.items():
@@ -63,13 +63,6 @@ def samples(
                 )
         found["drill, last page ÷ first"] = _drill(members["principal"], year, today, rounds)
     return found
-
-
-def _office() -> Membership:
-    """An officer, made once. The ledger's own rows have numbers that their sequences do not know."""
-    named = {"email": "office@bench.example", "name": "Bench Office"}
-    user, _ = User.objects.get_or_create(pk=2, defaults=named)
-    return Membership.objects.get_or_create(pk=2, defaults={"district_id": 1, "user": user, "role": "office"})[0]
 
 
 def _words(year: Year) -> dict[str, object]:
