@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from benchmarks.busy import pages_while_importing
+from benchmarks.drill import drill
 from benchmarks.figures import Figure, keep, show
 from benchmarks.forecast import forecast_error
 from benchmarks.imports import imports, memory_at_five_times
@@ -16,7 +17,7 @@ from benchmarks.visitors import visited
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
-NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search", "forecast")
+NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search", "drill", "forecast")
 
 
 def main() -> int:
@@ -38,6 +39,7 @@ def main() -> int:
         "memory": memory_at_five_times,
         "busy": lambda: pages_while_importing(large),
         "search": lambda: search(large),
+        "drill": lambda: drill(large),
         "forecast": lambda: forecast_error(large),
     }
     figures: list[Figure] = []

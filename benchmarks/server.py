@@ -8,19 +8,20 @@ import sys
 import time
 from types import TracebackType
 
-from benchmarks.ledger import Ledger
+from benchmarks.ledger import PRINCIPAL, Ledger
 
 WARM_UP = 30
 
 
 class Server:
-    """Runs for as long as the `with` block; `get` answers in seconds."""
+    """Runs for as long as the `with` block, for one signed-in person."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, person: int = PRINCIPAL) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
         self.environment = environment(ledger)
+        self.person = person
         self.cookie = ""
         self.line: http.client.HTTPConnection
 
@@ -40,7 +41,7 @@ class Server:
             env=self.environment,
             stdout=subprocess.DEVNULL,
         )
-        self.cookie = _sign_in(self.environment)
+        self.cookie = _sign_in(self.environment, self.person)
         self._wait()
         return self
 
@@ -53,13 +54,17 @@ class Server:
     def get(self, path: str) -> float:
         """One request, whole, in milliseconds. Raises RuntimeError for any answer but 200."""
         start = time.perf_counter()
+        self.read(path)
+        return (time.perf_counter() - start) * 1000
+
+    def read(self, path: str) -> bytes:
+        """The page. Raises RuntimeError for any answer but 200."""
         self.line.request("GET", path, headers={"Cookie": self.cookie})
         answer = self.line.getresponse()
-        answer.read()
-        taken = (time.perf_counter() - start) * 1000
+        page = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{path} answered {answer.status}")
-        return taken
+        return page
 
     def warm(self, *paths: str) -> None:
         """Until caches are full and templates are compiled."""
@@ -95,7 +100,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, BACKEND_SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.conf import settings
 from accounts.models import User
-user = User.objects.get(pk=1)
+user = User.objects.get(pk={person})
 session = SessionStore()
 session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -104,6 +109,7 @@ print(settings.SESSION_COOKIE_NAME + "=" + session.session_key)
 """
 
 
-def _sign_in(env: dict[str, str]) -> str:
-    done = subprocess.run([sys.executable, "-c", SIGN_IN], env=env, check=True, stdout=subprocess.PIPE, text=True)
+def _sign_in(env: dict[str, str], person: int) -> str:
+    program = SIGN_IN.format(person=person)
+    done = subprocess.run([sys.executable, "-c", program], env=env, check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout.strip()
