@@ -11,13 +11,14 @@ from benchmarks.forecast import forecast_error
 from benchmarks.imports import imports, memory_at_five_times
 from benchmarks.ledger import ledger
 from benchmarks.pages import SMALL, counts, flat_and_near, near, walls
+from benchmarks.peers import peers
 from benchmarks.search import search
 from benchmarks.server import environment
 from benchmarks.visitors import visited
 from benchmarks.weight import weight
 
 DEFAULT_SIZE = 1_000_000
-NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search", "drill", "forecast")
+NAMES = ("counts", "weight", "pages", "walls", "imports", "memory", "busy", "search", "drill", "peers", "forecast")
 
 
 def main() -> int:
@@ -40,6 +41,7 @@ def main() -> int:
         "busy": lambda: pages_while_importing(large),
         "search": lambda: search(large),
         "drill": lambda: drill(large),
+        "peers": peers,
         "forecast": lambda: forecast_error(large),
     }
     figures: list[Figure] = []

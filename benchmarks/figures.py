@@ -52,9 +52,14 @@ def show(figures: Sequence[Figure]) -> None:
     for item in figures:
         mark = "" if item.holds else "  MISSED"
         print(
-            f"{item.name:<40}{item.ours:>10.2f}{item.unit:<2}{item.beside:>10.2f}{item.unit:<2}{item.ratio:>8.2f}"
-            f"{item.bound:>8.2f}{item.goal:>8.2f}{item.runs:>6}{item.spread:>8.2f}{mark}"
+            f"{item.name:<40}{item.ours:>10.2f}{item.unit:<2}{item.beside:>10.2f}{item.unit:<2}{_short(item.ratio):>8}"
+            f"{_short(item.bound):>8}{_short(item.goal):>8}{item.runs:>6}{item.spread:>8.2f}{mark}"
         )
+
+
+def _short(ratio: float) -> str:
+    """Two decimals; of less than a tenth, as beside a peer, four."""
+    return f"{ratio:.4f}" if 0 < ratio < 0.1 else f"{ratio:.2f}"
 
 
 def keep(figures: Sequence[Figure], size: int) -> None:
