@@ -1,6 +1,7 @@
 """A district of a given number of transactions in a database of its own, made once and kept.
 
-100 lines a site over three years, 50 transactions a line: 10 million transactions are 2,000 sites and 200,000 lines.
+100 lines a site over three years, 50 transactions a line, spread evenly over the days of its year until today: 10
+million transactions are 2,000 sites and 200,000 lines.
 Made set-wise through the same triggers as any load.
 """
 
@@ -19,6 +20,7 @@ from balance import embedded
 
 PER_LINE, LINES_PER_SITE, CHUNK = 50, 100, 500_000
 YEARS = 3
+MADE = "bench_made_2"  # counts up when what is made changes: a database of before is made anew
 # The numbers of people, and of what they are in the district.
 PRINCIPAL, OFFICER = 1, 2
 SITE, LINE = "0001", "010-0000-4300-0001"
@@ -66,7 +68,7 @@ def _exists(transactions: int) -> bool:
             return False
     url = embedded.urls()["owner"].replace("/balance?", f"/bench_{transactions}?")
     with closing(connect(url)) as opened, opened.cursor() as cursor:
-        cursor.execute("select to_regclass('bench_made') is not null")
+        cursor.execute("select to_regclass(%s) is not null", [MADE])
         return bool(cursor.fetchone()[0])
 
 
@@ -86,7 +88,7 @@ def _create(made: Ledger) -> None:
             until = min(first + CHUNK // PER_LINE - 1, lines)
             cursor.execute(TRANSACTIONS, {"first": first, "until": until, "per_line": PER_LINE})
         cursor.execute("vacuum (analyze)")
-        cursor.execute("create table bench_made ()")
+        cursor.execute(f"create table {MADE} ()")
 
 
 def _migrate(made: Ledger) -> None:
@@ -165,12 +167,13 @@ select 1, l.id,
        case when k = 0 then 'budget' when k %% 10 = 1 then 'encumbrance' else 'expenditure' end,
        case when k = 0 then 'original' when k %% 10 = 1 then 'open' else 'payment' end,
        case when k = 0 then 1200000 else 1000 + (l.id * 7919 + k * 104729) %% 40000 end,
-       least(y.starts_on + k * 350 / %(per_line)s, case when y.state = 'open' then current_date else y.ends_on end),
-       null,
+       y.starts_on + (k * y.days + l.id::int %% y.days) / %(per_line)s, null,
        case when k %% 10 = 1 then 'PO ' || l.id || '-' || k else '' end, 'INV ' || l.id || '-' || k,
        case when k > 0 then 1 + (l.id + k) %% 500 end, case when k > 0 then 'Supplies for room ' || k else '' end,
        y.id, (l.id * %(per_line)s + k) %% 2000000000
-from budgets_line l join budgets_fiscalyear y on y.district_id = 1 and y.id = l.fiscal_year_id,
+from budgets_line l
+join (select *, least(ends_on, current_date) - starts_on + 1 as days from budgets_fiscalyear) y
+    on y.district_id = 1 and y.id = l.fiscal_year_id,
      generate_series(0, %(per_line)s - 1) k
 where l.district_id = 1 and l.id between %(first)s and %(until)s
 order by l.id, k
