@@ -1,5 +1,6 @@
 """The words between a file and whoever reads it: how to read, what comes out, and why a file is refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -29,7 +30,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that follow each other. A blank line is a row, [] or ['']; rows may differ in length."""
+    """Rows in the order of their file. A blank line is a row, [] or ['']; rows may differ in length."""
 
     first_row: int  # number of rows[0] in the file, from 1
     rows: list[list[str]]
+    apart: Sequence[int] = ()  # the number of each row, where they do not follow each other
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each row in the file, from 1."""
+        return self.apart or range(self.first_row, self.first_row + len(self.rows))

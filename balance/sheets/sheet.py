@@ -24,6 +24,7 @@ class Sheet:
     encoding: str  # utf-8 | windows-1252 | utf-16; '' for a workbook
     delimiter: str  # '' for a workbook
     _read: Callable[[], Iterator[Block]]
+    text: Text | None = None  # what is read; None for a workbook
     _readers: list[Generator[Block]] = field(default_factory=list)
 
     def blocks(self) -> Iterator[Block]:
@@ -75,4 +76,4 @@ def _open_text(path: Path, layout: Layout) -> Sheet:
     if delimiter == "auto":
         delimiter = delimiter_of(beginning, quoted=layout.quoted)
     text = Text(path, encoding, delimiter, layout.quoted)
-    return Sheet("text", encoding.name, delimiter, text.blocks)
+    return Sheet("text", encoding.name, delimiter, text.blocks, text)

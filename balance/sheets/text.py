@@ -9,7 +9,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -26,25 +26,29 @@ TOO_LARGE = f"A cell has more than {LARGEST_CELL:,} characters: a quote may not 
 Rows = list[list[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
+    """A text file. `rows_are_lines`: of what was read so far, each line was a row by itself."""
+
     path: Path
     encoding: Encoding
     delimiter: str
     quoted: bool
+    rows_are_lines: bool = field(default=True, init=False)
 
     def blocks(self) -> Iterator[Block]:
         """The rows from the first. Raises SheetRefused, with the row, where the text cannot be read exactly."""
         first, rest, flat = 1, "", True
+        self.rows_are_lines = True
         try:
             for piece, last in pieces(self.path, self.encoding):
                 text = rest + piece
                 rows = self._split(text) if flat else None
                 if rows is None:
                     # Cells with line breaks come in numbers: trying the short way again would cost each piece twice.
-                    flat = False
+                    flat = self.rows_are_lines = False
                     rows, rest = self._parsed(first, text, last)
-                _refuse_strange_cells(first, text, rows)
+                refuse_strange_cells(first, text, rows)
                 for start in range(0, len(rows), ROWS):
                     yield Block(first + start, rows[start : start + ROWS])
                 first += len(rows)
@@ -53,13 +57,12 @@ class Text:
 
     def _split(self, text: str) -> Rows | None:
         """The rows of whole lines; None if one of them is no row by itself, for csv to say why."""
+        return self.rows_of(lines_of(text), may_have_quotes=QUOTE in text)
+
+    def rows_of(self, lines: list[str], *, may_have_quotes: bool = True) -> Rows | None:
+        """Each line as a row; None if one of them is no row by itself."""
         delimiter = self.delimiter
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        lines = text.split("\n")  # not splitlines(), which also ends a line at characters that may stand in a cell
-        if not lines[-1]:
-            lines.pop()
-        if not (self.quoted and QUOTE in text):
+        if not (self.quoted and may_have_quotes):
             return [line.split(delimiter) for line in lines]
         quoted = csv.reader([line for line in lines if QUOTE in line], delimiter=delimiter, strict=True)
         try:
@@ -86,13 +89,23 @@ class Text:
         return rows, ""
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that ends where a line ends, whatever ends them."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")  # not splitlines(), which also ends a line at characters that may stand in a cell
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
 def _after(text: str, lines: int) -> str:
     reader = io.StringIO(text, newline="")
     deque(islice(reader, lines), maxlen=0)
     return reader.read()
 
 
-def _refuse_strange_cells(first: int, text: str, rows: Rows) -> None:
+def refuse_strange_cells(first: int, text: str, rows: Rows) -> None:
     """What no report holds on purpose: zero bytes, a cell of many pages, and the mark of a second file behind the
     first. The text is asked first: most hold none of them."""
     if "\0" in text or BYTE_ORDER_MARK in text or len(text) > LARGEST_CELL:
