@@ -1,6 +1,7 @@
 """Account codes of a file: each code once, with what the file says of it. Two ways to write one code are a fault."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budgets.choices import AccountType, Pay
@@ -15,6 +16,8 @@ from budgets.domain.profiles.ways import Ways
 LONGEST_RAW, LONGEST_NAME, LONGEST_POOL = 160, 160, 80
 # More than any district has: beyond it, the code of the profile holds something that is no part of an account.
 MOST = 250_000
+# Ways to say something of an account: a column with another text on each row says nothing of accounts.
+MOST_CELLS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Accounts:
         self.facts = [name for name in (json.get("name"), self.type_column, json.get("control_group")) if name]
         self.found: list[Code] = []
         self.repeated = 0
+        # How many rows have the same cells for the code and what is said of it; None where too many differ.
+        self.rows: Counter[str] | None = Counter()
         self.ways = Ways(self.label)
         self._width = len(list(self.columns()))
         self._numbers: dict[str, int] = {}
@@ -67,11 +72,22 @@ class Accounts:
     def add_to(self, frame: Frame, problems: Problems) -> None:
         """Gives each row of the frame the number of its code."""
         cells = frame.together(list(self.columns()))
+        self._count(cells)
         frame.codes = frame.meanings(cells, self._memo, problems, column=self.label, default=-1)
         if -1 in frame.codes:
             frame.codes = [self._nobody() if number < 0 else number for number in frame.codes]
         if self.json.get("once"):
             self._find_repeats(frame, problems)
+
+    def know(self, cells: Iterable[str]) -> bool:
+        """Takes these cells, as `rows` has them, for those of rows before the first. False if one cannot be read."""
+        return not any(isinstance(self._memo[each], Bad) for each in cells)
+
+    def _count(self, cells: Sequence[str]) -> None:
+        if self.rows is not None:
+            self.rows.update(cells)
+            if len(self.rows) > MOST_CELLS:
+                self.rows = None
 
     def segment(self, frame: Frame, name: str) -> list[str]:
         """One segment of each row's code."""

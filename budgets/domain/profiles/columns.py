@@ -54,8 +54,7 @@ class Framing:
         shifted, and no rule can say what they are."""
         width = self.header.width
         probe = next(iter(self.places.values())) or 0
-        numbers: Sequence[int] = range(block.first_row, block.first_row + len(block.rows))
-        numbers, rows = without_blanks_and_headers(numbers, block.rows, self.header.lines, probe, drops)
+        numbers, rows = without_blanks_and_headers(block.numbers, block.rows, self.header.lines, probe, drops)
         if self.layout.get("ends_with_delimiter"):
             rows = [row[:-1] if row[-1] == "" else row for row in rows]
         short: list[int] = []

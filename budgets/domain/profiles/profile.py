@@ -79,6 +79,18 @@ class Profile:
         return Load(mode, said.get("by", ""), tuple(said.get("key", ())), window, said.get("missing", usual))
 
     @cached_property
+    def rows_stand_alone(self) -> bool:
+        """Whether a row says the same whatever rows stand around it: nothing is counted, carried along, proved by a
+        subtotal or added up, and an account may come again."""
+        said = self.content
+        return not (
+            any({"count", "carry"} & set(part) for part in said.get("parts", {}).values())
+            or any("proves" in rule for rule in said.get("drop", []))
+            or any(check.get("over", "row") != "row" for check in said.get("checks", []))
+            or self.account["once"]
+        )
+
+    @cached_property
     def layout(self) -> Layout:
         """How the bytes are to be read."""
         said = self.content.get("file", {})

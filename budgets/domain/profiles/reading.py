@@ -3,7 +3,7 @@
 Nothing here knows the database. Rows stream through; what stays in memory are the distinct codes and vendors.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -18,6 +18,7 @@ from budgets.domain.profiles.columns import Framing, columns_used, reads_every_c
 from budgets.domain.profiles.drops import Drops
 from budgets.domain.profiles.facts import Facts
 from budgets.domain.profiles.fiscal_year import OneYear
+from budgets.domain.profiles.found import Found
 from budgets.domain.profiles.frame import Frame, Readers
 from budgets.domain.profiles.header import Header, NoHeader, find_header
 from budgets.domain.profiles.parts import Carry, make_part
@@ -55,6 +56,7 @@ class Reading:
         self.rows_read = 0
         self.without_amount = 0
         self.warnings: list[str] = []
+        self.first_row = 0
         self._layout = content.get("file", {})
         self._year = OneYear(content, year)
         self._sender = OneSender(content.get("identity", []))
@@ -101,6 +103,40 @@ class Reading:
         """The day of a balance report, where its titles name it."""
         return self._as_of.day
 
+    @property
+    def shortened(self) -> bool:
+        """Whether a description was cut."""
+        return bool(self._facts.description and self._facts.description.shortened)
+
+    def know(self, account_cells: Iterable[str], *, shortened: bool) -> bool:
+        """Before the files are read: their other rows, which are not read again, have these cells for the account, and
+        perhaps a description that was cut. False if such cells could not stand in one load."""
+        if self._facts.description:
+            self._facts.description.shortened = shortened
+        return self._accounts.know(account_cells)
+
+    def found(self) -> Found:
+        """What is known after `copy_text`."""
+        in_order = self._accounts.ways.names_differ
+        return Found(
+            problems=self.problems,
+            warnings=self.warnings,
+            rows_read=self.rows_read,
+            dropped=dict(self.dropped),
+            without_amount=self.without_amount,
+            year=self.year,
+            as_of=self.as_of,
+            identity=self.identity,
+            codes=self.codes,
+            vendors=self.vendors,
+            vendors_known=len(self.vendors),
+            account_rows=None if in_order else self._accounts.rows,
+            shortened=self.shortened,
+            perhaps_totals=self._totals.compared,
+            first_row=self.first_row,
+            rows_are_lines=all(sheet.text is not None and sheet.text.rows_are_lines for _, sheet in self.sheets),
+        )
+
     def copy_text(self) -> Iterator[str]:
         """Staged rows as COPY takes them, for the columns STAGED. After the first fault only faults are looked for."""
         for number, (name, sheet) in enumerate(self.sheets):
@@ -118,6 +154,7 @@ class Reading:
         except NoHeader as none:
             self.problems.add(str(none), file=name, row=none.row)
             return
+        self.first_row = header.first_row
         workbook = sheet.format == "xlsx"
         places = {column: header.place(column) for column in self._columns}
         absent = [column for column, place in places.items() if place is None]
@@ -194,7 +231,7 @@ class Reading:
             self._say_empty()
         self.warnings += self._as_of.warnings
         self.warnings += self._accounts.ways.warnings()
-        if self._facts.description and self._facts.description.shortened:
+        if self.shortened:
             self.warnings.append("descriptions longer than 255 characters were cut")
         self.problems.sort([name for name, _ in self.sheets])
 

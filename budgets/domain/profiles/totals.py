@@ -48,6 +48,7 @@ class Totals:
     """Refuses rows that look like a total, unless the profile says that its entries may."""
 
     before: Stretch | None
+    compared = 0  # rows of the load that the rows above them may make a total
 
     def __init__(self, content: Json, amounts: Iterable[Amount]) -> None:
         self.allowed = content.get("totals") == "entries"
@@ -69,6 +70,7 @@ class Totals:
         named = self._look_for_words(here, problems)
         if self.proofs:
             for position in compress(range(len(frame)), here.bare):
+                self.compared += any(here.cents(problems)[position])
                 if position not in named:
                     self._compare(here, position, problems)
             self.before = here

@@ -17,6 +17,7 @@ class Ways:
         self.with_blanks: dict[str, None] = {}
         self.filled: dict[str, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
+        self.names_differ = False  # if only in the case of letters: the first one is taken
 
     def fault(self, segments: tuple[str, ...], pieces: Sequence[str], cells: Sequence[str]) -> Bad | None:
         """Whether this code can be told from those before it; `pieces` are its segments as the file writes them."""
@@ -42,21 +43,25 @@ class Ways:
 
     def named(self, code: str, first: str, name: str) -> None:
         """Notes a second name of a code."""
+        self.names_differ = self.names_differ or bool(first and name and first != name)
         if first and name and first.casefold() != name.casefold():
             self.names.setdefault(code, (first, name))
 
     def warnings(self) -> list[str]:
-        """What a person should know who reads the figures, though nothing is wrong with them."""
+        """What a person should know who reads the figures, though nothing is wrong with them.
+
+        The examples are the same in whatever order the codes came.
+        """
         found = []
         if self.with_blanks:
-            count, example = _codes(self.with_blanks, "has", "have"), next(iter(self.with_blanks))
+            count, example = _codes(self.with_blanks, "has", "have"), min(self.with_blanks)
             found.append(f"{count} blanks inside, read without them, such as {example}")
         if self.filled:
-            code, written = next(iter(self.filled.items()))
+            code, written = min(self.filled.items())
             count = _codes(self.filled, "was", "were")
             found.append(f"{count} filled up, such as {written}, read as {code}")
         if self.names:
-            code, (first, name) = next(iter(self.names.items()))
+            code, (first, name) = min(self.names.items())
             ways = f"{shown(first)} and {shown(name)}"
             count = _codes(self.names, "has", "have")
             found.append(f"{count} more than one name, such as {code}: {ways}")
