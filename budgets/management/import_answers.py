@@ -23,6 +23,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "feed": outcome.feed,
         "dry_run": outcome.dry_run,
         "same_bytes": outcome.same_bytes,
+        "compared_with": outcome.compared_with,
         "rows_read": outcome.rows_read,
         "dropped": outcome.dropped,
         "without_amount": outcome.without_amount,

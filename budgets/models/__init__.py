@@ -1,6 +1,7 @@
 """What: years, charts of accounts, units, lines, the journal and its balances."""
 
 from budgets.models.attention import Look, MarkedRight, OddEntry
+from budgets.models.baseline import Baseline
 from budgets.models.chart import CodeName, Segment
 from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
 from budgets.models.line import Line, LineBalance, OrderBalance
@@ -9,6 +10,7 @@ from budgets.models.year import CalendarStretch, CutOff, FiscalYear, Fund
 
 __all__ = [
     "Assignment",
+    "Baseline",
     "CalendarStretch",
     "CodeName",
     "CutOff",

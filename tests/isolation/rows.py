@@ -11,6 +11,7 @@ from balance.tenancy.models import OwnedModel
 from balance.tenancy.scope import district_scope
 from budgets.choices import Measure
 from budgets.models import (
+    Baseline,
     CalendarStretch,
     CodeName,
     Fund,
@@ -60,6 +61,8 @@ def _fill(side: Side) -> None:
         amount=Decimal("0.00"),
         source_import=Import.objects.get(),
     )
+    load = Import.objects.get()
+    Baseline.objects.create(fiscal_year=load.fiscal_year, feed="entries", load=load, found={})
     _attention(side)
 
 

@@ -15,19 +15,21 @@ from budgets.domain.publish import INSERT
 
 # The files' rows as the ledger will hold them: with the ids of lines and vendors, and without what pay lines hide.
 # Files follow each other in one numbering, so that an entry keeps its own row.
-FILE_ROW = """
-create temp view file_row as
+_AS_STORED = """
 select l.line_id, s.measure, s.kind, s.amount, s.posted_on, s.period,
        coalesce(s.order_number, '') as order_number, coalesce(s.document, '') as document,
        case when l.hides and s.measure <> 'budget' then null else v.vendor_id end as vendor_id,
        case when l.hides and s.measure <> 'budget' then '' else coalesce(s.description, '') end as description,
        case when s.kind = 'opening' then %(origin_year)s::smallint end as origin_year,
        s.row + (%(before)s::int[])[s.file + 1] as row, s.file, s.row as file_row
-from staged s
-join staged_line l on l.code = s.code
-left join staged_vendor v on v.vendor = s.vendor
+from staged{0} s
+join staged{0}_line l on l.code = s.code
+left join staged{0}_vendor v on v.vendor = s.vendor
 where s.kind <> 'reported'
 """
+FILE_ROW = f"create temp view file_row as {_AS_STORED.format('')}"
+# The rows of lines that the newest load had and these files have no more.
+LEFT_ROW = f"create temp view left_row as {_AS_STORED.format('_left')}"
 ENDS = "select file, max(row) from staged group by file"
 
 _REST = """hash_record_extended(row({0}.kind::text, {0}.posted_on, {0}.period, {0}.order_number::text,
@@ -55,7 +57,7 @@ _LIVE = f"""
 # Line and measure as one number: a shorter key makes millions of groups a fifth faster.
 _WHAT = """{0}.line_id * 4 + case {0}.measure
     when 'budget' then 0 when 'request' then 1 when 'encumbrance' then 2 else 3 end"""
-DIFFERENCE = f"""
+_DIFFERENCE = f"""
 insert into staged_difference (line_id, measure, amount, rest, n, last_id)
 select what / 4, (array['budget', 'request', 'encumbrance', 'expenditure'])[what %% 4 + 1], amount, rest,
        sum(n), max(id)
@@ -63,11 +65,13 @@ from (
     select {_WHAT.format("f")} as what, f.amount, {_REST.format("f")} as rest, 1 as n, null::bigint as id
     from file_row f
     union all
-    select {_WHAT.format("t")}, t.amount, {_REST.format("t")}, -1, t.id from budgets_transaction t where {_LIVE}
+    select {_WHAT.format("t")}, t.amount, {_REST.format("t")}, -1, t.id from {{there}}
 ) both_sides
 group by what, amount, rest having sum(n) <> 0;
 analyze staged_difference
 """
+DIFFERENCE = _DIFFERENCE.format(there=f"budgets_transaction t where {_LIVE}")
+DIFFERENCE_OF_CHANGES = _DIFFERENCE.format(there="(select *, null::bigint as id from left_row) t")
 COUNT = """
 select coalesce(sum(n) filter (where n > 0), 0)::bigint, coalesce(-sum(n) filter (where n < 0), 0)::bigint,
        count(*) filter (where n < -1) > 0
@@ -92,7 +96,7 @@ select id from (
     from (
         select t.*, d.n, d.rest as wanted
         from budgets_transaction t join staged_difference d using (line_id, measure, amount)
-        where d.n < -1 and {_LIVE} offset 0
+        where d.n < %(of_equals)s and {_LIVE} offset 0
     ) t where {_REST.format("t")} = t.wanted
 ) t where nth <= -n
 """
@@ -100,9 +104,10 @@ SUPERSEDE = """
 update budgets_transaction t set superseded_by_import_id = %(batch)s from staged_gone g
 where t.district_id = %(district)s and t.id = g.id
 """
-# Conditions that no statistics foresee: joined row by row, some thousand new rows would take minutes.
-MANY_ROWS = "set local enable_nestloop = off"
-ANY_ROWS = "set local enable_nestloop to default"
+# Conditions that no statistics foresee: joined row by row, some thousand new rows would take minutes. Joined in the
+# order of an index, each row of the ledger would be fetched from a place of its own.
+MANY_ROWS = "set local enable_nestloop = off; set local enable_mergejoin = off"
+ANY_ROWS = "set local enable_nestloop to default; set local enable_mergejoin to default"
 # Rows of the files that the ledger has already, where nothing says whether they are the same ones.
 REPEATED = f"""
 select file, file_row, measure, count(*) over ()
@@ -131,10 +136,16 @@ class Compared:
 
 class Difference:
     """One comparison. `values` are the parameters of all its statements: district, batch, loads of the feed; and the
-    number of the year before, from which orders are carried in."""
+    number of the year before, from which orders are carried in.
 
-    def __init__(self, window: Window, *, rows: int, files: int, values: dict[str, Any]) -> None:
-        self.window, self.rows, self.files = window, rows, files
+    `of_changes`: only lines that came are staged, and those that left are what they are compared with. `rows` are those
+    of the whole files even so.
+    """
+
+    def __init__(
+        self, window: Window, *, rows: int, files: int, values: dict[str, Any], of_changes: bool = False
+    ) -> None:
+        self.window, self.rows, self.files, self.of_changes = window, rows, files, of_changes
         by_line = window.by == KEY and window.key == LINE
         self.values = {
             **window.parameters,
@@ -155,7 +166,10 @@ class Difference:
                 cursor.execute(ENDS)
                 ends = dict(cursor.fetchall())
             before = [0, *accumulate(ends.get(file, 0) for file in range(self.files - 1))]
-            cursor.execute(FILE_ROW, {"before": before, "origin_year": self.values["year_before"]})
+            values = {"before": before, "origin_year": self.values["year_before"]}
+            cursor.execute(FILE_ROW, values)
+            if self.of_changes:
+                cursor.execute(LEFT_ROW, values)
 
     def compare(self) -> Compared:
         """What differs. Without an earlier load of the feed everything is new, and nothing is compared."""
@@ -164,7 +178,10 @@ class Difference:
         with connection.cursor() as cursor:
             cursor.execute(MANY_ROWS)
             cursor.execute(STAGE_KEYS, self.values)
-            cursor.execute(DIFFERENCE, self.values)
+            if self.of_changes:
+                cursor.execute(DIFFERENCE_OF_CHANGES, self.values)
+            else:
+                cursor.execute(DIFFERENCE, self.values)
             cursor.execute(COUNT)
             new, gone, self.equals_go = cursor.fetchone()
             cursor.execute(ANY_ROWS)
@@ -188,10 +205,13 @@ class Difference:
         if self.compared is None or not self.compared.gone or not self.window.withdraws:
             return 0
         with connection.cursor() as cursor:
-            cursor.execute(GONE)
-            if self.equals_go:
+            if not self.of_changes:
+                cursor.execute(GONE)
+            if self.equals_go or self.of_changes:
+                # Which of equal rows go is for the ledger to say, and of lines that left it has only been heard.
+                of_equals = {"of_equals": 0 if self.of_changes else -1}
                 cursor.execute(MANY_ROWS)
-                cursor.execute(GONE_OF_EQUALS, self.values)
+                cursor.execute(GONE_OF_EQUALS, {**self.values, **of_equals})
                 cursor.execute(ANY_ROWS)
             cursor.execute("analyze staged_gone")
             cursor.execute(SUPERSEDE, self.values)

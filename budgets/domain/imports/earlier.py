@@ -1,5 +1,6 @@
 """Earlier loads: those that a new one is compared with, the one that its very bytes brought, and their sender."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -37,7 +38,7 @@ def same_bytes(request: Request) -> Import | None:
     return None
 
 
-def other_sender(identity: dict[str, str]) -> list[str]:
+def other_sender(identity: Mapping[str, str]) -> list[str]:
     """Columns that name the sender and say what no earlier load of the district said: the reasons, in words."""
     reasons = []
     for column, value in identity.items():

@@ -7,19 +7,22 @@ from decimal import Decimal
 from django.db import transaction
 
 from balance.tenancy.scope import district_scope
+from budgets.domain.imports.baseline import baseline_of, is_newest
 from budgets.domain.imports.earlier import loads_of, same_bytes
 from budgets.domain.imports.holds import doubt
+from budgets.domain.imports.incremental import stage_changes
 from budgets.domain.imports.keys import check_keys
 from budgets.domain.imports.lines import check_codes
 from budgets.domain.imports.posting import publish_staged
 from budgets.domain.imports.record import confirm
 from budgets.domain.imports.request import Outcome, Refused, Request
-from budgets.domain.imports.stage import clear, stage, stage_codes
-from budgets.domain.imports.survey import Survey, survey
+from budgets.domain.imports.stage import clear, make_stage, stage, stage_codes
+from budgets.domain.imports.staged import InDoubt, Staged
+from budgets.domain.imports.survey import Survey, groups_staged, survey
 from budgets.domain.imports.tie_out import tie_out
 from budgets.domain.imports.year import fit_chart, open_year, the_year
 from budgets.domain.locks import lock_ledger
-from budgets.domain.profiles import Reading
+from budgets.domain.profiles import Found, Reading
 from budgets.models import FiscalYear
 
 
@@ -48,19 +51,46 @@ def load(request: Request, outcome: Outcome, opened: AbstractContextManager[Read
 
 
 def _load(request: Request, outcome: Outcome, opened: AbstractContextManager[Reading]) -> None:
-    if _is_the_same_again(request, outcome):
+    if _is_the_same_again(request, outcome) or _load_changes(request, outcome):
         return
-    # Read before the lock: whoever else changes this ledger waits for the publishing alone.
+    make_stage()
     with opened as reading:
-        stage(reading)
-    is_whole = not reading.problems
-    _take_over(reading, outcome)
+        found = stage(reading)
+    _publish(request, outcome, Staged(found, {} if found.problems else groups_staged()))
+
+
+def _load_changes(request: Request, outcome: Outcome) -> bool:
+    """Loads by reading only what differs from the feed's newest file. False if that cannot be, or not without doubt, or
+    if anything speaks against the load: then nothing was done, and reading the whole file will tell."""
+    baseline = baseline_of(request)
+    if baseline is None:
+        return False
+    attempt = Outcome(feed=outcome.feed, dry_run=outcome.dry_run, compared_with=baseline.load.number)
+    try:
+        with transaction.atomic():
+            _publish(request, attempt, stage_changes(request, baseline))
+    except (InDoubt, Refused):
+        return False
+    outcome.become(attempt)
+    return True
+
+
+def _publish(request: Request, outcome: Outcome, staged: Staged) -> None:
+    """Judges what is staged and publishes it.
+
+    It was read before the lock: whoever else changes this ledger waits for the publishing alone.
+    """
+    found = staged.found
+    is_whole = not found.problems
+    _take_over(found, outcome)
     lock_ledger()
     # Whoever loaded the same file at the same time is done now.
     if _is_the_same_again(request, outcome):
         clear()
         return
-    number = the_year(asked=request.year, said=reading.year, problems=outcome.problems)
+    if staged.since and not is_newest(staged.since.baseline):
+        raise InDoubt
+    number = the_year(asked=request.year, said=found.year, problems=outcome.problems)
     if number is None:
         raise Refused
     year = open_year(request.district, number, outcome.problems)
@@ -69,8 +99,8 @@ def _load(request: Request, outcome: Outcome, opened: AbstractContextManager[Rea
     if not is_whole:
         # After a fault not all rows are staged: what the others add up to would say nothing.
         raise Refused
-    seen = _judge(request, outcome, reading, year, fits=fits)
-    publish_staged(request, outcome, reading, year, seen)
+    seen = _judge(request, outcome, staged, year, fits=fits)
+    publish_staged(request, outcome, staged, year, seen)
     clear()
 
 
@@ -88,6 +118,7 @@ def _is_the_same_again(request: Request, outcome: Outcome) -> bool:
     if outcome.refused:
         raise Refused
     confirm(earlier, request)
+    outcome.compared_with = None
     outcome.same_bytes, outcome.number, outcome.fiscal_year = True, earlier.number, earlier.fiscal_year.year
     outcome.unchanged = counts["posted"] + counts["unchanged"]
     for name in ("rows_read", "dropped", "without_amount", "reported", "lines", "unmapped_lines"):
@@ -96,26 +127,27 @@ def _is_the_same_again(request: Request, outcome: Outcome) -> bool:
     return True
 
 
-def _take_over(reading: Reading, outcome: Outcome) -> None:
-    outcome.problems = reading.problems
-    outcome.rows_read, outcome.dropped = reading.rows_read, dict(reading.dropped)
-    outcome.without_amount = reading.without_amount
-    outcome.warnings += reading.warnings
+def _take_over(found: Found, outcome: Outcome) -> None:
+    outcome.problems = found.problems
+    outcome.rows_read, outcome.dropped = found.rows_read, dict(found.dropped)
+    outcome.without_amount = found.without_amount
+    outcome.warnings += found.warnings
 
 
-def _judge(request: Request, outcome: Outcome, reading: Reading, year: FiscalYear, *, fits: bool) -> Survey:
+def _judge(request: Request, outcome: Outcome, staged: Staged, year: FiscalYear, *, fits: bool) -> Survey:
     """Everything else that can be said against the load, at once. Raises Refused if anything was said."""
-    stage_codes(reading.codes)
+    found = staged.found
+    stage_codes(found.codes)
     if fits:
         check_codes(year, outcome.problems)
     check_keys(request, outcome.problems)
-    if request.as_of and reading.as_of and request.as_of != reading.as_of:
-        outcome.problems.add(f"the files say that they are of {reading.as_of}, the load says {request.as_of}")
-    seen = survey(year)
+    if request.as_of and found.as_of and request.as_of != found.as_of:
+        outcome.problems.add(f"the files say that they are of {found.as_of}, the load says {request.as_of}")
+    seen = survey(staged.groups, year)
     outcome.totals, outcome.posted_through = seen.totals, request.as_of or seen.posted_through
     tie_out(request.tie_out, {**seen.totals, "original": seen.original}, outcome.problems)
     loads = loads_of(request.profile.feed, year)
-    doubt(request, outcome, year=year, seen=seen, identity=reading.identity, loads=loads)
+    doubt(request, outcome, year=year, seen=seen, identity=found.identity, loads=loads)
     if outcome.refused:
         raise Refused
     return seen

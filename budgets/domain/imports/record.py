@@ -1,5 +1,6 @@
 """A load on record: what it was, what it spoke of, what it did. History is never rewritten, only added to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,17 +55,18 @@ def finish(
     *,
     window: Window,
     lines: Lines,
-    identity: dict[str, str],
+    identity: Mapping[str, str],
     seen: Survey,
     unchanged: Unchanged,
 ) -> None:
     """Writes what the load did beside what it was, and the audit event."""
     totals = {measure: str(amount) for measure, amount in outcome.totals.items()}
     batch.posted_through = outcome.posted_through
-    batch.window = {**window.as_json(), "identity": identity}
+    batch.window = {**window.as_json(), "identity": dict(identity)}
     batch.lines_before = lines.before
     batch.counts = {
         "rows_read": outcome.rows_read,
+        "compared_with": outcome.compared_with,
         "dropped": outcome.dropped,
         "without_amount": outcome.without_amount,
         "posted": outcome.posted,

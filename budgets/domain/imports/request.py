@@ -1,7 +1,7 @@
 """What is to be loaded, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -48,7 +48,8 @@ class Outcome:
     """What a load did, or would have done, or why it did nothing.
 
     `posted`, `unchanged` and `superseded` count transactions, `reported` the figures of a balance report,
-    `without_amount` the rows that move nothing. `totals` are dollars by measure. `held` are the reasons that
+    `without_amount` the rows that move nothing. `compared_with` is the load from whose file only the difference was
+    read; None where the files were read whole. `totals` are dollars by measure. `held` are the reasons that
     `accept_hold` lifts; they are among the problems too. `batch` is the load's id, `was_sent`: it was all done but for
     the commit. `broke_off`: by the database, and `is_unsure`: nobody knows whether the load was published before that.
     """
@@ -59,6 +60,7 @@ class Outcome:
     batch: int | None = None
     fiscal_year: int | None = None
     same_bytes: bool = False
+    compared_with: int | None = None
     rows_read: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     without_amount: int = 0
@@ -89,6 +91,11 @@ class Outcome:
         else:
             self.held.append(reason)
             self.problems.add(reason)
+
+    def become(self, other: "Outcome") -> None:
+        """Says what the other one says."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(other, each.name))
 
     def nothing_was_done(self) -> None:
         """After a refusal nothing is posted, whatever had been counted on the way to it."""

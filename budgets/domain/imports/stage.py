@@ -1,19 +1,21 @@
 """Staging: what the files say goes into tables of this session, and is judged there before the ledger is touched."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
 from balance.bulk import copy_rows, copy_text
-from budgets.domain.profiles import STAGED, Code, Reading
+from budgets.domain.profiles import STAGED, Code, Found, Reading
 
 # A load is one large statement after the other: memory for its sorts and sums, and no compiling of each.
 SETTINGS = "set local work_mem = '128MB'; set local jit = off"
 CLEAR = """
-drop view if exists pg_temp.file_row;
+drop view if exists pg_temp.file_row, pg_temp.left_row;
 drop table if exists pg_temp.staged, pg_temp.staged_code, pg_temp.staged_line, pg_temp.staged_vendor,
     pg_temp.staged_key, pg_temp.staged_difference, pg_temp.staged_gone, pg_temp.staged_report,
-    pg_temp.new_row, pg_temp.touched_line
+    pg_temp.new_row, pg_temp.touched_line, pg_temp.staged_left, pg_temp.staged_left_line, pg_temp.staged_left_vendor
 """
 STAGE = """
 create temp table staged (
@@ -35,13 +37,20 @@ create temp table staged_report (line_id bigint, measure text, amount bigint) on
 CODES = ("code", "canonical", "segments", "raw_code", "name", "account_type", "pay", "pool")
 
 
-def stage(reading: Reading) -> None:
-    """Copies the files' rows into `staged`; what is wrong with them is in the reading's problems afterwards."""
+def make_stage() -> None:
+    """Empty tables for what is staged."""
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS)
         cursor.execute(CLEAR)
         cursor.execute(STAGE)
-        copy_text(cursor, "staged", STAGED, reading.copy_text())
+
+
+def stage(reading: Reading, table: str = "staged") -> Found:
+    """Copies the files' rows into `staged`, or into a table like it, and says what else was found. What is wrong with
+    them is among the problems."""
+    with connection.cursor() as cursor, _without_collection():
+        copy_text(cursor, table, STAGED, reading.copy_text())
+    return reading.found()
 
 
 def stage_codes(codes: Iterable[Code]) -> None:
@@ -62,6 +71,18 @@ def stage_codes(codes: Iterable[Code]) -> None:
     with connection.cursor() as cursor:
         copy_rows(cursor, "staged_code", CODES, rows)
         cursor.execute("analyze staged_code")
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Reading makes millions of lists and tuples, and no cycles: looking for some among them takes a tenth longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def clear() -> None:

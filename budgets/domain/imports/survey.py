@@ -1,5 +1,6 @@
 """What the staged rows add up to, and the days and periods that they speak of: one pass over all of them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,25 +15,24 @@ from budgets.models import FiscalYear
 
 # Entries of these periods belong to the year that has ended, whatever their day (domain 2.8).
 YEAR_END = 13
-SURVEY = f"""
-select measure, kind, count(*), sum(amount), min(posted_on), max(posted_on),
-       max(posted_on) filter (where posted_on between %(starts_on)s and %(ends_on)s),
-       count(posted_on), count(*) filter (
-           where (posted_on < %(starts_on)s or posted_on > %(ends_on)s) and coalesce(period, 0) < {YEAR_END}),
-       bit_or(1 << coalesce(period + 1, 0))
-from staged group by measure, kind
+_GROUPS = """
+select measure, kind, posted_on, period, count(*), sum(amount) from {} group by measure, kind, posted_on, period
 """
-# One bit for "none" and one for each of the periods 0 to 14.
-PERIODS = [None, *range(15)]
+GROUPS, LEFT_GROUPS = _GROUPS.format("staged"), _GROUPS.format("staged_left")
+# Rows and cents by measure, kind, day and period.
+Group = tuple[str, str, date | None, int | None]
+Groups = Mapping[Group, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Rows and dollars by measure and kind; days of journal rows, what a balance report says has none.
+    """What the groups come to. Rows and dollars by measure and kind; days of journal rows, for what a balance report
+    says has none.
 
     `outside`: entries of days that are not the year's, without those of its year-end periods.
     """
 
+    groups: Groups
     rows: Mapping[tuple[str, str], int]
     amounts: Mapping[tuple[str, str], Decimal]
     first: date | None
@@ -71,22 +71,41 @@ class Survey:
         return self.amounts.get((Measure.BUDGET, Kind.ORIGINAL), ZERO)
 
 
-def survey(year: FiscalYear) -> Survey:
-    """Reads `staged` once."""
+def groups_staged(*, left: bool = False) -> Groups:
+    """Those of `staged`, or of the lines that left."""
     with connection.cursor() as cursor:
-        cursor.execute(SURVEY, {"starts_on": year.starts_on, "ends_on": year.ends_on})
-        found = cursor.fetchall()
-    journal = [row for row in found if row[1] != REPORTED]
-    seen = 0
-    for row in journal:
-        seen |= row[9]
+        if left:
+            cursor.execute(LEFT_GROUPS)
+        else:
+            cursor.execute(GROUPS)
+        return {tuple(group): (count, int(cents)) for *group, count, cents in cursor.fetchall()}
+
+
+def survey(groups: Groups, year: FiscalYear) -> Survey:
+    """What they come to in that year."""
+    rows: Counter[tuple[str, str]] = Counter()
+    cents: Counter[tuple[str, str]] = Counter()
+    days: Counter[date] = Counter()
+    outside = 0
+    periods = set()
+    for (measure, kind, day, period), (count, amount) in groups.items():
+        rows[measure, kind] += count
+        cents[measure, kind] += amount
+        if kind == REPORTED:
+            continue
+        periods.add(period)
+        if day is not None:
+            days[day] += count
+            if not year.starts_on <= day <= year.ends_on and (period or 0) < YEAR_END:
+                outside += count
     return Survey(
-        rows={(row[0], row[1]): row[2] for row in found},
-        amounts={(row[0], row[1]): from_cents(row[3]) for row in found},
-        first=min((row[4] for row in journal if row[4]), default=None),
-        last=max((row[5] for row in journal if row[5]), default=None),
-        newest_in_year=max((row[6] for row in journal if row[6]), default=None),
-        dated=sum(row[7] for row in journal),
-        outside=sum(row[8] for row in journal),
-        periods=tuple(period for bit, period in enumerate(PERIODS) if seen & 1 << bit),
+        groups=groups,
+        rows=rows,
+        amounts={what: from_cents(amount) for what, amount in cents.items()},
+        first=min(days, default=None),
+        last=max(days, default=None),
+        newest_in_year=max((day for day in days if year.starts_on <= day <= year.ends_on), default=None),
+        dated=days.total(),
+        outside=outside,
+        periods=tuple(sorted(periods, key=lambda period: -1 if period is None else period)),
     )
