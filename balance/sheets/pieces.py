@@ -7,7 +7,7 @@ from pathlib import Path
 
 from balance.sheets.encoding import NAMES, Encoding
 
-CHUNK = 1 << 16  # bytes read at once: rows of much more leave the processor’s cache before they are used
+CHUNK = 1 << 15  # bytes read at once: rows of much more leave the processor’s cache before they are used
 LONGEST = 1 << 20  # characters of one line
 CONTROL_Z = "\x1a"  # how old systems end a text file
 

@@ -34,7 +34,7 @@ class Loading:
         self.name = next(_names)
         command = [sys.executable, "manage.py", "import_ledger", "--district", district, "--profile", str(profile)]
         self.process = subprocess.Popen(
-            [*command, "--fiscal-year", "2027", "--json", "--skip-checks", str(file)],
+            [*command, "--fiscal-year", "2027", "--json", str(file)],
             cwd=BASE_DIR, env=self._environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 

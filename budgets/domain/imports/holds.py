@@ -1,5 +1,8 @@
 """Doubts about a load: that it is of another district, year or kind than it seems. A person may set them aside."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import connection
 
 from balance.counting import count_of
@@ -16,17 +19,21 @@ KNOWN_PCT = 50
 OUTSIDE_PCT = 50
 SHARED_PCT = 50
 
-# Lines that the feed's rows or reports are on, and how many of them the files name.
-RECURRING = """
-select count(*), count(c.code)
-from budgets_line l left join staged_code c on c.canonical = l.code
-where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and (
+# Lines that the feed's rows or reports are on: those that the files do not name, and those that they do.
+_LINES = """
+with those as materialized (
+    select l.district_id, l.id from budgets_line l left join staged_code c on c.canonical = l.code
+    where l.district_id = %(district)s and l.fiscal_year_id = %(year)s and c.code {}
+)
+select count(*) from those l
+where (
     exists (select 1 from budgets_transaction t
             where t.district_id = l.district_id and t.line_id = l.id and t.superseded_by_import_id is null
               and t.import_id = any(%(loads)s) and t.kind <> 'unitemized')
     or exists (select 1 from budgets_reportedbalance r
                where r.district_id = l.district_id and r.line_id = l.id and r.import_id = any(%(loads)s)))
 """
+VANISHED, RECURRING = _LINES.format("is null"), _LINES.format("is not null")
 KNOWN = """
 select (select count(*) from budgets_line l left join budgets_import i on i.district_id = l.district_id
         and i.id = l.brought_by_id
@@ -65,7 +72,7 @@ def doubt(
     *,
     year: FiscalYear,
     seen: Survey,
-    identity: dict[str, str],
+    identity: Mapping[str, str],
     loads: list[int],
 ) -> None:
     """Holds the load for each doubt; those that the person has accepted are warnings. Needs `staged_code`."""
@@ -73,7 +80,9 @@ def doubt(
         outcome.hold(reason, accepted=request.accept_hold)
 
 
-def _doubts(request: Request, year: FiscalYear, seen: Survey, identity: dict[str, str], loads: list[int]) -> list[str]:
+def _doubts(
+    request: Request, year: FiscalYear, seen: Survey, identity: Mapping[str, str], loads: list[int]
+) -> list[str]:
     reasons = other_sender(identity)
     if seen.outside * 100 > seen.dated * OUTSIDE_PCT:
         dated = count_of(seen.dated, "dated entry lies", "dated entries lie")
@@ -87,9 +96,15 @@ def _doubts(request: Request, year: FiscalYear, seen: Survey, identity: dict[str
 
 
 def _vanished(year: FiscalYear, loads: list[int]) -> list[str]:
+    values: dict[str, Any] = {"district": require_district_id(), "year": year.pk, "loads": loads}
     with connection.cursor() as cursor:
-        cursor.execute(RECURRING, {"district": require_district_id(), "year": year.pk, "loads": loads})
-        before, recurring = cursor.fetchone()
+        cursor.execute(VANISHED, values)
+        (vanished,) = cursor.fetchone()
+        if not vanished:
+            return []  # of most files: then nobody needs to know how many there are
+        cursor.execute(RECURRING, values)
+        (recurring,) = cursor.fetchone()
+    before = recurring + vanished
     if before < FEW or recurring * 100 >= before * RECURRING_PCT:
         return []
     there = count_of(recurring, "is", "are")

@@ -26,6 +26,8 @@ YEARS = range(1980, 2100)
 class Command(OneDistrictCommand):
     help = "Loads files into the ledger by a profile: exactly and whole, or not at all and every error."
     without_district = WRONG_USE
+    # They look at addresses and pages, which takes as long as a small load; `manage.py check` and the web do it.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
