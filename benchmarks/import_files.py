@@ -1,4 +1,5 @@
-"""Files of a ledger to be imported: as it is, with the same rows in other bytes, and with 1 % of them changed."""
+"""Files of a ledger to be imported: as it is; with 1 % of its rows changed, all over the file, in turns another
+amount, a row more and a row less; and the rows of that one in other bytes."""
 
 import csv
 import json
@@ -10,6 +11,8 @@ from pathlib import Path
 LINES, VENDORS, DAYS = 20_000, 3_000, 300
 STARTS_ON = date(2026, 7, 1)
 YEAR = 2027
+# Three of four touched rows are new to the ledger, and three of four gone from it: 1 % of all rows each.
+EVERY, EDITS = 75, ("amount", "new", "amount", "gone")
 HEADER = [
     "Fund",
     "Site",
@@ -72,31 +75,49 @@ def write_ledger(path: Path, rows: int) -> Path:
     with path.open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
-        writer.writerows(_rows(rows, changed=0))
+        writer.writerows(_rows(rows))
+    return path
+
+
+def write_changed(path: Path, rows: int) -> Path:
+    """One row of every 75 is touched: of four of those two have another amount, before one stands a new row, and
+    one is gone."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(_edited(rows))
     return path
 
 
 def write_same(path: Path, rows: int) -> Path:
-    """The same rows in other bytes: quoted throughout, other line ends, amounts with thousands commas."""
+    """The rows of `write_changed` in other bytes: quoted throughout, other line ends, amounts with thousands commas."""
     with path.open("w", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(HEADER)
-        for *cells, amount in _rows(rows, changed=0):
+        for *cells, amount in _edited(rows):
             whole, part = amount.split(".")
             writer.writerow([*cells, f"{int(whole):,}.{part}" if whole not in ("-0", "0") else amount])
     return path
 
 
-def write_changed(path: Path, rows: int) -> Path:
-    """Every hundredth row has another amount."""
-    with path.open("w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows(_rows(rows, changed=100))
-    return path
+def changes_of(rows: int) -> tuple[int, int]:
+    """How many rows of `write_changed` are new to the ledger, and how many of the ledger it has no more."""
+    edits = [EDITS[n % len(EDITS)] for n in range(len(range(0, rows, EVERY)))]
+    return len(edits) - edits.count("gone"), len(edits) - edits.count("new")
 
 
-def _rows(count: int, *, changed: int) -> Iterator[list[str]]:
+def _edited(rows: int) -> Iterator[list[str]]:
+    for n, cells in enumerate(_rows(rows)):
+        edit = EDITS[n // EVERY % len(EDITS)] if n % EVERY == 0 else ""
+        *facts, amount = cells
+        other = [*facts, f"{amount[:-1]}{(int(amount[-1]) + 1) % 10}"]
+        if edit == "new":
+            yield [*other[:6], f"N{n:07d}", *other[7:]]
+        if edit != "gone":
+            yield other if edit == "amount" else cells
+
+
+def _rows(count: int) -> Iterator[list[str]]:
     dice = random.Random(5)
     vendors = [(f"{1000 + n}", f"Vendor {n} Supply{', Inc.' if n % 3 == 0 else ''}") for n in range(VENDORS)]
     codes = [
@@ -107,7 +128,6 @@ def _rows(count: int, *, changed: int) -> Iterator[list[str]]:
     for n in range(count):
         kind = dice.choice(("AP", "AP", "JE", "PO", "RL"))
         cents = dice.randrange(-5_000 if kind == "JE" else 1, 500_000) * (-1 if kind == "RL" else 1)
-        cents += 1 if changed and n % changed == 0 else 0
         order = f"PO{n % 90_000:06d}" if kind in ("PO", "RL") else ""
         vendor = dice.choice(vendors) if kind != "JE" else ("", "")
         amount = f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
