@@ -163,3 +163,17 @@ class ImportOrigin(models.TextChoices):
 class ImportState(models.TextChoices):
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class GuideAct(models.TextChoices):
+    """What people do with a budget, for which a district says how it is done there. In the order of pages."""
+
+    ORDER = "order", "Order something"
+    RECEIVE = "receive", "Say that it came"
+    CARD = "card", "Use the purchase card"
+    PAY_BACK = "pay-back", "Pay somebody back"
+    MOVE_MONEY = "move-money", "Move money"
+    WRONG_CHARGE = "wrong-charge", "Fix a wrong charge"
+    CLOSE_ORDER = "close-order", "Close an order"
+    GIFT = "gift", "Accept a gift"
+    YEAR_END = "year-end", "Finish the year"

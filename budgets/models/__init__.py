@@ -3,6 +3,7 @@
 from budgets.models.attention import Look, MarkedRight, OddEntry
 from budgets.models.baseline import Baseline
 from budgets.models.chart import CodeName, Segment
+from budgets.models.guidance import CommonQuestion, HowWeDoIt
 from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
 from budgets.models.line import Line, LineBalance, OrderBalance
 from budgets.models.structure import Assignment, LineRule, Pool, Purpose, Source, SourceShare, Unit
@@ -13,9 +14,11 @@ __all__ = [
     "Baseline",
     "CalendarStretch",
     "CodeName",
+    "CommonQuestion",
     "CutOff",
     "FiscalYear",
     "Fund",
+    "HowWeDoIt",
     "Import",
     "Line",
     "LineBalance",

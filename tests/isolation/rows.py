@@ -14,7 +14,9 @@ from budgets.models import (
     Baseline,
     CalendarStretch,
     CodeName,
+    CommonQuestion,
     Fund,
+    HowWeDoIt,
     Import,
     LineRule,
     Look,
@@ -63,6 +65,8 @@ def _fill(side: Side) -> None:
     )
     load = Import.objects.get()
     Baseline.objects.create(fiscal_year=load.fiscal_year, feed="entries", load=load, found={})
+    HowWeDoIt.objects.create(purpose=side.lines["010-0000-4310-214"].purpose, text=f"Ask Purchasing {side.marker}")
+    CommonQuestion.objects.create(position=1, heading="Orders", question=f"Where is it {side.marker}", answer="Soon.")
     _attention(side)
 
 

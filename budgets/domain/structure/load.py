@@ -16,6 +16,7 @@ from budgets.domain.structure import fields
 from budgets.domain.structure.charts import check_lines, write_years
 from budgets.domain.structure.district_settings import read_settings, write_settings
 from budgets.domain.structure.fields import Entry
+from budgets.domain.structure.guidance import check_how, read_how, read_questions, write_how, write_questions
 from budgets.domain.structure.kinds import FUNDS, KINDS, POOLS, PURPOSES, SOURCES, UNITS
 from budgets.domain.structure.lists import (
     check_shares,
@@ -32,7 +33,8 @@ from budgets.domain.structure.rules import Charts, Rule, check_rules, check_stor
 from budgets.domain.structure.years import Year, check_years, read_years
 from budgets.models import FiscalYear, Segment
 
-KEYS = ("settings", "fiscal_years", *(kind.name for kind in KINDS), "source_shares", "rules", "calendar", "contacts")
+LISTS = ("source_shares", "rules", "calendar", "contacts", "how_we_do_it", "common_questions")
+KEYS = ("settings", "fiscal_years", *(kind.name for kind in KINDS), *LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Plan:
     rules: dict[str, list[Rule]]
     calendar: list[Entry]
     contacts: list[Entry]
+    how: list[Entry] | None
+    questions: list[Entry] | None
 
 
 def load_structure(*, by: User | None, content: Any, file_name: str = "", dry_run: bool = False) -> Loaded:
@@ -97,6 +101,8 @@ def _read(content: Any, district: District, problems: Problems) -> Plan:
         rules=read_rules(found, problems),
         calendar=read_calendar(found, problems),
         contacts=read_contacts(found, problems),
+        how=read_how(found, problems),
+        questions=read_questions(found, problems),
     )
 
 
@@ -113,6 +119,7 @@ def _check(plan: Plan, members: Mapping[str, int], problems: Problems) -> None:
     _check_people(plan, members, problems)
     _check_clocks(plan.kinds[SOURCES.name], problems)
     check_shares(plan.shares or [], codes[SOURCES.name], units, problems)
+    check_how(plan.how or [], codes[PURPOSES.name], problems)
     charts = _charts(plan.years)
     targets = {
         Dimension.SITE.value: units[UnitKind.SITE],
@@ -173,6 +180,8 @@ def _write(plan: Plan, district: District, members: Mapping[str, int]) -> dict[s
     outcomes["rules"] = write_rules(plan.rules)
     outcomes["calendar"] = write_calendar(plan.calendar)
     outcomes["contacts"] = write_contacts(plan.contacts, members)
+    outcomes["how_we_do_it"] = Outcome() if plan.how is None else write_how(plan.how)
+    outcomes["common_questions"] = Outcome() if plan.questions is None else write_questions(plan.questions)
     return outcomes
 
 

@@ -51,6 +51,8 @@ def test_load_structure_of_the_docs_makes_everything(juniper):
         "source_shares": 1,
         "calendar": 3,
         "contacts": 1,
+        "how_we_do_it": 2,
+        "common_questions": 2,
     }
     assert sorted(loaded.outcomes["rules"].changed) == [
         "account_type",

@@ -35,7 +35,7 @@ def test_every_error_of_a_file_is_told_at_once():
         (
             "extra",
             "is not known here; known are settings, fiscal_years, funds, units, purposes, sources, pools,"
-            " source_shares, rules, calendar, contacts",
+            " source_shares, rules, calendar, contacts, how_we_do_it, common_questions",
         ),
         ("fiscal_years[1].cut_offs[0].last_order_on", "2027-07-04 is outside of 2026-07-01 to 2027-06-30"),
         ("rules.site[0].conditions[0].segment", 'no segment named "location" in fiscal years 2026, 2027'),
