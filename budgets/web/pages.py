@@ -28,6 +28,7 @@ from budgets.reports.paper import NoPaper
 from budgets.reports.table import Table
 from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
 from budgets.web.desk import desk_context, switch
+from budgets.web.guidance_view import ACTS_OF_A_LINE, guidance_context
 from budgets.web.line_view import line_context
 from budgets.web.links import unit_part_url, unit_url
 from budgets.web.needs import Here, items_of
@@ -76,7 +77,13 @@ class BudgetView(DistrictView):
 
     def page(self, template: str, context: dict[str, Any], status: int = 200) -> TemplateResponse:
         """In the district's frame, with the ways to everything that can be read."""
-        places = {"Budgets": "district_home", "Find": "find", "Open orders": "orders", "Spending": "spending"}
+        places = {
+            "Budgets": "district_home",
+            "Find": "find",
+            "Open orders": "orders",
+            "Spending": "spending",
+            "Help": "help",
+        }
         urls = {words: reverse(name, args=[self.district.slug]) for words, name in places.items()}
         items = [(words, url, self.request.path == url) for words, url in urls.items()]
         return super().page(template, {"nav_items": items} | context, status)
@@ -165,6 +172,7 @@ class UnitView(BudgetView):
         last = self._look(access, page.year)
         changes = changes_since(last.load, access.unit, page.year, self.district) if last else None
         context = unit_context(page, access) | desk_context(page, findings, here, last=last, changes=changes)
+        context |= guidance_context(page.unit, self.district)
         context["summary_url"] = unit_part_url(self.district, page.unit, "summary") + here.query
         context["switch"] = switch(access.mine, here)
         context["looks"] = looking_role(access.roles)
@@ -213,7 +221,10 @@ class LineView(BudgetView):
             reduced = self.district.requests_reduce_left
             entries = every_entry(line.pk, is_pay=bool(line.pay), requests_reduce_left=reduced)
             return self.take(line_table(page, self.district, entries))
-        return self.budget_page("budgets/line.html", year, line_context(page, self.district, self.query_of(year)))
+        purpose = page.row.purpose if page.row else None
+        guide = guidance_context(line.unit, self.district, ACTS_OF_A_LINE, purpose=purpose)
+        context = line_context(page, self.district, self.query_of(year)) | guide
+        return self.budget_page("budgets/line.html", year, context)
 
     def _before(self) -> Place | None:
         """Where the page begins. Raises Http404 for a place that is none."""

@@ -3,6 +3,7 @@
 Made in Python and not in a template, for they were most of the time of a page. `{% load rows %}`.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -34,8 +35,14 @@ HEAD = (
 
 
 @register.simple_tag
-def group_rows(group: Group, here: Here, share_of_year: Decimal | None, is_open: bool) -> SafeString:
-    """One purpose: its summary, and its lines in a table under it, open if it asks for a look."""
+def group_rows(
+    group: Group,
+    here: Here,
+    share_of_year: Decimal | None,
+    is_open: bool,
+    how_of: Mapping[int, SafeString] | None = None,
+) -> SafeString:
+    """One purpose: its summary, how it is done here, and its lines in a table, open if it asks for a look."""
     district, year_query = here.district, here.query
     totals, control = group.totals, group.worst
     is_open = is_open or (control is not None and control.pace.asks)
@@ -57,7 +64,8 @@ def group_rows(group: Group, here: Here, share_of_year: Decimal | None, is_open:
         f"{icons.icon('chevron-right')}{purpose_icon(group.icon)}<span>{escape(group.name)}</span></span>"
         f"<span>{bar}</span>{figures}<span>{verdict(control) if control else ''}</span>"
         + (f'<small class="group__why">{escape(why)}</small>' if why else "")
-        + f'</summary><table class="lines" role="table" aria-label="{escape(group.name)}">{HEAD}'
+        + f'</summary>{_how(group, how_of or {})}<table class="lines" role="table"'
+        f' aria-label="{escape(group.name)}">{HEAD}'
         f'<tbody role="rowgroup">{lines}</tbody>{_total(group, here)}</table></details>'
     )
 
@@ -80,6 +88,16 @@ def _total(group: Group, here: Here) -> str:
         '<tfoot role="rowgroup"><tr role="row" class="ltot"><th role="rowheader" scope="row">All of it</th>'
         f'<td role="cell"></td>{cells}<td role="cell"></td></tr></tfoot>'
     )
+
+
+def _how(group: Group, how_of: Mapping[int, SafeString]) -> str:
+    """The office's own words on the one purpose that all lines of the group have; nothing where they have several."""
+    purposes = {view.row.purpose for view in group.lines}
+    [purpose] = purposes if len(purposes) == 1 else [None]
+    if purpose is None or purpose.pk not in how_of:
+        return ""
+    words = f'How we do it here<span class="vh">: {escape(purpose.name)}</span>'
+    return f'<details class="how"><summary>{words}</summary><div class="prose">{how_of[purpose.pk]}</div></details>'
 
 
 def group_why(group: Group) -> str:

@@ -62,3 +62,10 @@ def test_whatever_is_typed_only_known_tags_without_scripts_come_out(text):
         for _, _, rest in tags
     )
     assert html.count("<") == len(tags)
+
+
+def test_links_to_a_place_lead_to_the_page_that_has_it():
+    html = rich_text('[here](#order) href="#x" [there](https://a.example/#b)', '/d/x/help/"&')
+    assert html == (
+        '<p><a href="/d/x/help/&quot;&amp;#order">here</a> href=&quot;#x&quot; <a href="https://a.example/#b">there</a></p>'
+    )

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.urls import URLPattern, get_resolver
 
 from budgets.api.entries import EntriesSerializer, EntrySerializer
+from budgets.api.help import HelpSerializer
 from budgets.api.lines import BalanceSerializer, LineSerializer
 from budgets.api.orders import OrderSerializer, OrdersSerializer, StorySerializer
 from budgets.api.spending import SpendingSerializer
@@ -129,7 +130,7 @@ def test_api_page_names_every_address_and_shows_every_field():
         LineSerializer, BalanceSerializer, FindingSerializer, HistoryRowSerializer, EntrySerializer, OrderSerializer
     )  # fmt: skip
     assert [list(row) for row in rows] == [list(serializer().fields) for serializer in listed]
-    answers = (EntriesSerializer, OrdersSerializer, StorySerializer, SpendingSerializer)
+    answers = (EntriesSerializer, OrdersSerializer, StorySerializer, SpendingSerializer, HelpSerializer)
     assert [list(answer) for answer in shown[4:]] == [list(serializer().fields) for serializer in answers]
     assert set(re.findall(r"`GET (/api/\S+)`", text)) == {
         "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", route) for route in _routes() if route.startswith("api/")

@@ -169,6 +169,10 @@ POLICIES: dict[str, list[Door]] = {
     "orders": _district("/d/{}/orders/", lists, nothing),
     "order": _orders("/d/{}/orders/{}/", nothing, "never"),
     "spending": _district("/d/{}/spending/", lists, nothing),
+    "help": [
+        *_district("/d/{}/help/", lists, nothing),
+        Door("/d/juniper/help/?q=purchasing", "own", lists),
+    ],
     "api_schema": [Door("/api/v1/schema/", "public", for_all(200))],
     "api_lines": _district("/api/v1/d/{}/lines/", api, api_nothing),
     "api_balances": _district("/api/v1/d/{}/balances/", api, api_nothing),
@@ -180,6 +184,7 @@ POLICIES: dict[str, list[Door]] = {
     "department_history": _units("departments", "department", {"ATH": "own"}, "777", "history/"),
     "site_right": _posted("sites", "214"),
     "department_right": _posted("departments", "ATH"),
+    "api_help": _district("/api/v1/d/{}/help/", api, api_nothing),
     "api_needs": _district("/api/v1/d/{}/needs/?unit=site-214", api_of("site 214"), api_nothing),
     "api_history": _district("/api/v1/d/{}/history/?unit=site-214", api_of("site 214"), api_nothing),
     "account_login": [Door("/accounts/login/", "public", signed_in(200, 302))],

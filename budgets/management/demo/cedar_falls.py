@@ -2,6 +2,7 @@
 
 from accounts.choices import PreferredWay, Role
 from budgets.management.demo.spec import Area, Department, Person, Site, Spec, Team
+from budgets.management.demo.words_cedar_falls import CEDAR_FALLS_WORDS
 
 SCHOOLS, OFFICES = "Schools", "Offices"
 
@@ -47,6 +48,7 @@ CEDAR_FALLS = Spec(
         Person("wes.calloway", "Wes Calloway", phone="555-0193"),
         Person("norma.steele", "Norma Steele", phone="555-0194"),
     ),
+    words=CEDAR_FALLS_WORDS,
     team=Team("ATH", (("181", 610), ("167", 390))),
     late=1,
     finish={"010-0000-1110-2140-5220-214": 640, "010-0000-1110-1000-5840-118": 1180},

@@ -3,6 +3,7 @@
 from accounts.choices import PreferredWay, Role
 from budgets.management.demo.juniper_bay_offices import DEPARTMENTS, INSTRUCTION, OPERATIONS
 from budgets.management.demo.spec import Area, Person, Site, Spec, Team
+from budgets.management.demo.words_juniper_bay import JUNIPER_BAY_WORDS
 
 NORTH, SOUTH, UPPER = "North schools", "South schools", "Middle and high"
 AREAS = (
@@ -136,6 +137,7 @@ JUNIPER_BAY = Spec(
     sites=SITES,
     departments=DEPARTMENTS,
     people=CAST + OFFICE + PRINCIPALS + HEADS,
+    words=JUNIPER_BAY_WORDS,
     team=TEAM,
     newcomer="victor.morales",
     predecessor="janet.brandvold",

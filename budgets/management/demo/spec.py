@@ -1,5 +1,6 @@
 """What a demo district is made of: its units, its people, its areas."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from accounts.choices import PreferredWay, Role
@@ -81,6 +82,15 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the office says: of purposes and of acts by code; and heading, question and answer."""
+
+    purposes: Mapping[str, str]
+    acts: Mapping[str, str]
+    questions: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """One demo district. `late` files are missing today; the newcomer came in October after the one before left."""
 
@@ -91,6 +101,7 @@ class Spec:
     sites: tuple[Site, ...]
     departments: tuple[Department, ...]
     people: tuple[Person, ...]
+    words: Words
     team: Team | None = None
     newcomer: str = ""
     predecessor: str = ""

@@ -119,6 +119,14 @@ def structure(spec: Spec, clock: Clock, books: list[Book]) -> dict[str, Any]:
         ],
         "rules": rules(spec),
         "calendar": list(calendar(clock.years)),
+        "how_we_do_it": [
+            *({"purpose": code, "text": text} for code, text in spec.words.purposes.items()),
+            *({"act": act, "text": text} for act, text in spec.words.acts.items()),
+        ],
+        "common_questions": [
+            {"heading": heading, "question": question, "answer": answer}
+            for heading, question, answer in spec.words.questions
+        ],
     }
 
 
