@@ -35,6 +35,7 @@ from budgets.web.needs import Here, items_of
 from budgets.web.present import unit_context
 from budgets.web.tables import line_table, unit_table, units_table
 from budgets.web.take import file_links, file_of, wanted_format
+from budgets.web.visit import line_visit, list_visit, unit_visit
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -144,6 +145,7 @@ class HomeView(BudgetView):
         }
         if nobodys is not None:
             context["unmapped"] = nobodys
+        context |= list_visit(request, self.membership, [row.unit for row in rows])
         return self.budget_page("budgets/units.html", year, context)
 
 
@@ -173,6 +175,7 @@ class UnitView(BudgetView):
         changes = changes_since(last.load, access.unit, page.year, self.district) if last else None
         context = unit_context(page, access) | desk_context(page, findings, here, last=last, changes=changes)
         context |= guidance_context(page.unit, self.district)
+        context |= unit_visit(self.request, self.membership, page, last)
         context["summary_url"] = unit_part_url(self.district, page.unit, "summary") + here.query
         context["switch"] = switch(access.mine, here)
         context["looks"] = looking_role(access.roles)
@@ -224,6 +227,7 @@ class LineView(BudgetView):
         purpose = page.row.purpose if page.row else None
         guide = guidance_context(line.unit, self.district, ACTS_OF_A_LINE, purpose=purpose)
         context = line_context(page, self.district, self.query_of(year)) | guide
+        context |= line_visit(request, self.membership, line)
         return self.budget_page("budgets/line.html", year, context)
 
     def _before(self) -> Place | None:

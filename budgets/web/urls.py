@@ -10,6 +10,7 @@ from budgets.web.orders import OrdersView, OrderView
 from budgets.web.pages import HomeView, LineView, SummaryView, UnitView, start
 from budgets.web.right import RightView
 from budgets.web.spending import SpendingView
+from budgets.web.visit import VisitView
 
 urlpatterns = [
     path("", start, name="start"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("d/<slug:slug>/orders/<path:number>/", OrderView.as_view(), name="order"),
     path("d/<slug:slug>/spending/", SpendingView.as_view(), name="spending"),
     path("d/<slug:slug>/help/", HelpView.as_view(), name="help"),
+    path("d/<slug:slug>/visit/", VisitView.as_view(), name="visit"),
     path("d/<slug:slug>/sites/<str:code>/summary/", SummaryView.as_view(kind=UnitKind.SITE), name="site_summary"),
     path(
         "d/<slug:slug>/departments/<str:code>/summary/",

@@ -173,6 +173,9 @@ POLICIES: dict[str, list[Door]] = {
         *_district("/d/{}/help/", lists, nothing),
         Door("/d/juniper/help/?q=purchasing", "own", lists),
     ],
+    "visit": _district(
+        "/d/{}/visit/", lambda person: 302 if person == ANONYMOUS or is_member(person) else 404, nothing
+    ),
     "api_schema": [Door("/api/v1/schema/", "public", for_all(200))],
     "api_lines": _district("/api/v1/d/{}/lines/", api, api_nothing),
     "api_balances": _district("/api/v1/d/{}/balances/", api, api_nothing),
