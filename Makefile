@@ -1,7 +1,7 @@
 # Needs python3 (3.11 or newer, with venv) and make. The rest is installed into .venv, and run from var/.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install demo fresh test check bench rebuild
+.PHONY: help install demo fresh test check bench pictures rebuild
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -44,6 +44,10 @@ check: $(DEV) ## lint, types, layers, migrations, deploy check
 
 bench: $(DEV) ## measure, and write benchmarks/latest.json (ONLY=name for one figure)
 	@exec $(PY) -m benchmarks $(ONLY)
+
+pictures: $(DEV) ## take the pictures of the guides anew, from the demo (about a minute)
+	@.ci/chromium $(PY)
+	@exec $(PY) -m pictures
 
 # A Python that was removed or replaced leaves .venv broken: it is made again.
 ifneq ($(shell test -f $(MADE) && $(PY) -c 'print("works")' 2>/dev/null),works)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from balance.rich_text import rich_text
 from budgets.models import CommonQuestion
 from budgets.queries.guidance import common_questions, helpers_of, texts
+from budgets.web.guides import guides_for
 from budgets.web.pages import BudgetView
 
 LONGEST_ANCHOR = 60
@@ -55,6 +56,7 @@ class HelpView(BudgetView):
             "parts": parts,
             "asked": asked,
             "count": sum(len(part.entries) for part in parts),
+            "guides": guides_for(self.membership.role),
             "helpers": helpers_of(self.membership, self.today),
         }
         return self.page("budgets/help.html", context)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from budgets.choices import UnitKind
 from budgets.web.find import FindView
+from budgets.web.guides import GuideView
 from budgets.web.help import HelpView
 from budgets.web.history import HistoryView
 from budgets.web.orders import OrdersView, OrderView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("d/<slug:slug>/orders/<path:number>/", OrderView.as_view(), name="order"),
     path("d/<slug:slug>/spending/", SpendingView.as_view(), name="spending"),
     path("d/<slug:slug>/help/", HelpView.as_view(), name="help"),
+    path("d/<slug:slug>/help/<slug:name>/", GuideView.as_view(), name="help_guide"),
     path("d/<slug:slug>/visit/", VisitView.as_view(), name="visit"),
     path("d/<slug:slug>/sites/<str:code>/summary/", SummaryView.as_view(kind=UnitKind.SITE), name="site_summary"),
     path(

@@ -50,6 +50,8 @@ PLACES = {
     "help": Place(PRINCIPAL, "/d/juniper-bay/help/", "#order"),
     "help of a word": Place(PRINCIPAL, "/d/juniper-bay/help/?q=card", ".answer"),
     "no help": Place(OFFICE, "/d/juniper-bay/help/?q=nothing+like+it", "#fi"),
+    "guide": Place(PRINCIPAL, "/d/juniper-bay/help/principals/", ".guide img"),
+    "guide of the office": Place(OFFICE, "/d/juniper-bay/help/budget-office/", ".guide img"),
     "visit, the first step": Place(PRINCIPAL, f"{SITE}?visit=1", "#visit"),
     "visit, the second step": Place(PRINCIPAL, f"{SITE}?visit=2", "#visit"),
     "visit, the last step": Place(PRINCIPAL, f"{SITE}?visit=5", "#visit"),

@@ -28,6 +28,11 @@ def printed(page, **options):
         (OFFICE, PLACES["units"].path, 4),
         (*SUMMARY, 1),
         (DEPARTMENT.who, f"{DEPARTMENT.path}summary/", 1),
+        (PRINCIPAL, "/d/juniper-bay/help/principals/", 4),
+        (PRINCIPAL, "/d/juniper-bay/help/office-managers/", 3),
+        (PRINCIPAL, "/d/juniper-bay/help/supervisors/", 3),
+        (OFFICE, "/d/juniper-bay/help/budget-office/", 4),
+        (PRINCIPAL, "/d/juniper-bay/help/", 4),
     ],
 )
 def test_page_prints_on_few_letter_pages(visit, who, path, most):

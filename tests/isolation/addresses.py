@@ -173,6 +173,10 @@ POLICIES: dict[str, list[Door]] = {
         *_district("/d/{}/help/", lists, nothing),
         Door("/d/juniper/help/?q=purchasing", "own", lists),
     ],
+    "help_guide": [
+        *_district("/d/{}/help/principals/", lists, nothing),
+        *(Door(f"/d/juniper/help/{name}/", "never", nothing) for name in ("nobody", "README", "principals-md")),
+    ],
     "visit": _district(
         "/d/{}/visit/", lambda person: 302 if person == ANONYMOUS or is_member(person) else 404, nothing
     ),
