@@ -108,13 +108,15 @@ order by p.d desc, p.batch desc, p.row desc, p.part desc, p.line_id desc
 OF_YEAR = """t.import_id = any(array(select i.id from budgets_import i
     where i.district_id = %(district)s and i.fiscal_year_id = %(year)s))"""
 DATED = f"t.posted_on > %(after)s and t.posted_on <= %(upto)s and {OF_YEAR}"
-REST = f"(t.posted_on is null or t.posted_on <= %(upto)s) and {OF_YEAR}"
-WINDOWS = {"all": "true", "some": DATED, "rest": REST}
+REST = f"t.posted_on <= %(upto)s and {OF_YEAR}"
+# Apart from the rest: with "or" between them, neither could be looked up.
+UNDATED_ROWS = f"t.posted_on is null and {OF_YEAR}"
+WINDOWS = {"all": "true", "some": DATED, "rest": REST, "undated": UNDATED_ROWS}
 FOUND_IN = {name: FOUND.replace("{window}", condition) for name, condition in WINDOWS.items()}
 
 
 def found_entries(question: Question, today: date, *, before: At = NEWEST, limit: int = PAGE) -> list[FoundEntry]:
-    """At most `limit` entries before that place, newest first, and one more if there is one. At most three statements,
+    """At most `limit` entries before that place, newest first, and one more if there is one. At most four statements,
     however many rows there are; one where few are looked at or an index leads to them."""
     rows: list[FoundEntry] = []
     place = {"on": before.on, "batch": before.batch, "row": before.row, "part": before.part, "line": before.line}
@@ -138,7 +140,9 @@ def _windows(question: Question, today: date, newest: date) -> Iterator[tuple[st
         after = start - min(timedelta(days=stretch), start - UNDATED)
         yield "some", {"after": after, "upto": newest}
         start = newest = after
-    yield "rest", {"upto": newest}
+    if newest > UNDATED:
+        yield "rest", {"upto": newest}
+    yield "undated", {}
 
 
 def _days(question: Question) -> int:
