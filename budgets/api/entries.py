@@ -19,6 +19,9 @@ from budgets.queries.totals import MEASURES
 
 MOST = 500
 WORDS = {
+    "units": "`sites` or `departments` for the lines of any of them, `none` for lines of no unit.",
+    "area": "Name of an area: the lines of its units; `none` for units without one.",
+    "fund": "Code of a fund; `none` for lines without one.",
     "purpose": "Code of a purpose; `none` for lines without one.",
     "source": "Code of a restricted source; `none` for lines without one.",
     "pool": "Code of a pool; `none` for lines without one.",
@@ -37,6 +40,7 @@ WORDS = {
     "before": "Where the page begins. Take it from `next`; do not make one.",
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
+    "units": {"type": "string", "enum": ["sites", "departments", "none"]},
     "decide": {"type": "string", "enum": ["1", "0", "own", "pay", "central"]},
     "measure": {"type": "string", "enum": list(MEASURES)},
     "amount": {"type": "string", "pattern": r"^((>=|<=|>|<)?[0-9]{1,12}(\.[0-9]{2})?|[0-9]{1,12}\.\.[0-9]{1,12})$"},

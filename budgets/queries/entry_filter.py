@@ -24,6 +24,9 @@ FIGURE_OF = {
     Measure.EXPENDITURE: "expended",
 }
 NOTHING = "none"  # `purpose=none`: lines that no rule gives a purpose
+UNITS = ("sites", "departments", NOTHING)
+# Words that are taken as they are.
+PLAIN = ("area", "fund", "purpose", "source", "pool", "line", "vendor", "order")
 LONGEST = 200
 # What stands before a number in a ledger and is left out by who types it.
 PREFIXES = ("PO", "RQ", "INV", "CM", "CK", "JE", "BT", "P", "R")
@@ -104,6 +107,7 @@ def _plain(value: Decimal) -> str:
 class EntryFilter:
     """One question to the ledger of one year.
 
+    `units`: "sites" or "departments", lines of any of them; "none", lines of no unit. `area`: lines of its units.
     `decide`: "1" money that can be decided on, "0" money set aside, "own" both, "pay" the pay that a unit decides on,
     "central" pay managed centrally. `measure` is a figure's name, as in `ledger_totals`. `after_load` leaves out what
     came with the load of that number and those before it.
@@ -111,6 +115,9 @@ class EntryFilter:
 
     unit_kind: str = ""
     unit: str = ""
+    units: str = ""
+    area: str = ""
+    fund: str = ""
     purpose: str = ""
     source: str = ""
     pool: str = ""
@@ -130,12 +137,13 @@ class EntryFilter:
     @classmethod
     def parse(cls, query: Mapping[str, Any]) -> "EntryFilter":
         """From the words of an address. Raises WrongFilter for the first that means nothing."""
-        plain = {name: _text(name, query) for name in ("purpose", "source", "pool", "line", "vendor", "order")}
+        plain = {name: _text(name, query) for name in PLAIN}
         kind, code = _unit(_text("unit", query))
         text = _text("amount", query)
         found = cls(
             unit_kind=kind,
             unit=code,
+            units=_one_of("units", _text("units", query), UNITS),
             decide=_one_of("decide", _text("decide", query), ("1", "0", "own", "pay", "central")),
             measure=_measure(_text("measure", query)),
             document=_text("document", query),
@@ -165,6 +173,9 @@ class EntryFilter:
         """The words of an address that mean this filter; those that say nothing are left out."""
         words = {
             "unit": f"{self.unit_kind}-{self.unit}" if self.unit else "",
+            "units": self.units,
+            "area": self.area,
+            "fund": self.fund,
             "purpose": self.purpose,
             "source": self.source,
             "pool": self.pool,
@@ -215,7 +226,8 @@ class EntryFilter:
     @property
     def picks_lines(self) -> bool:
         """Whether it leaves out lines of the year."""
-        return bool(self.unit or self.purpose or self.source or self.pool or self.line or self.decide)
+        places = self.unit or self.units or self.area or self.fund or self.line
+        return bool(places or self.purpose or self.source or self.pool or self.decide)
 
 
 def amounts_in(text: str) -> Amounts | None:

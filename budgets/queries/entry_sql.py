@@ -39,7 +39,22 @@ FIGURES_LESS_REQUESTS = {
 
 _UNIT = """l.{0}_id = (select u.id from budgets_unit u
     where u.district_id = %(district)s and u.kind = '{0}' and u.code = %(unit)s)"""
+OF_NO_UNIT = "l.site_id is null and l.department_id is null"
 UNITS = {kind: _UNIT.format(kind) for kind in ("site", "department")}
+# Those that the list of all units holds: a unit that was closed is in no area.
+_AREA = "and (x.area = %(area)s or (%(area)s = 'none' and x.area = ''))"
+_ANY = """l.{0}_id in (select x.id from budgets_unit x
+    where x.district_id = %(district)s and x.is_active and x.kind = '{0}' {1})"""
+_SITES, _DEPARTMENTS = (_ANY.format(kind, "") for kind in UNITS)
+_AREA_SITES, _AREA_DEPARTMENTS = (_ANY.format(kind, _AREA) for kind in UNITS)
+OF_ANY = {"": "true", "sites": _SITES, "departments": _DEPARTMENTS, NOTHING: OF_NO_UNIT}
+OF_AREA = {
+    "": f"({_AREA_SITES} or {_AREA_DEPARTMENTS})",
+    "sites": _AREA_SITES,
+    "departments": _AREA_DEPARTMENTS,
+    NOTHING: OF_NO_UNIT,
+}
+OF_FUND = "l.fund_code = case when %(fund)s = 'none' then '' else %(fund)s end"
 _NAMED = "l.{0}_id = (select x.id from budgets_{0} x where x.district_id = %(district)s and x.code = %({0})s)"
 NAMED = {name: _NAMED.format(name) for name in ("purpose", "source", "pool")}
 UNNAMED = {name: f"l.{name}_id is null" for name in NAMED}
@@ -116,6 +131,10 @@ def lines_of(entry_filter: EntryFilter, seen: Seen, district: District) -> tuple
         parts.append("l.account_type = 'expenditure'")
     if entry_filter.unit:
         parts.append(UNITS[entry_filter.unit_kind])
+    if entry_filter.units or entry_filter.area:
+        parts.append((OF_AREA if entry_filter.area else OF_ANY)[entry_filter.units])
+    if entry_filter.fund:
+        parts.append(OF_FUND)
     for name, condition in NAMED.items():
         code = getattr(entry_filter, name)
         parts += [UNNAMED[name] if code == NOTHING else condition] if code else []
@@ -124,7 +143,7 @@ def lines_of(entry_filter: EntryFilter, seen: Seen, district: District) -> tuple
     if entry_filter.by_detail:
         parts.append("l.pay = ''")  # of pay lines one sum is told for each day, and nothing else
     pay = [Pay.NONE.value] if district.pay_is_set_aside else [Pay.NONE.value, Pay.UNIT.value]
-    values = {name: getattr(entry_filter, name) for name in ("unit", *NAMED)}
+    values = {name: getattr(entry_filter, name) for name in ("unit", "area", "fund", *NAMED)}
     return " and ".join(parts), values | {"mine": seen.mine, "code": entry_filter.line, "decidable": pay}
 
 

@@ -64,15 +64,14 @@ where u.district_id = %(district)s and u.kind = %(kind)s and u.code = %(unit)s
 union all select 'purpose', p.name from budgets_purpose p where p.district_id = %(district)s and p.code = %(purpose)s
 union all select 'source', s.name from budgets_source s where s.district_id = %(district)s and s.code = %(source)s
 union all select 'pool', p.name from budgets_pool p where p.district_id = %(district)s and p.code = %(pool)s
+union all select 'fund', f.name from budgets_fund f where f.district_id = %(district)s and f.code = %(fund)s
 """
 
 
 def names_of(entry_filter: EntryFilter) -> dict[str, str]:
     """What the district calls that which the filter names by code. At most one statement."""
     found = entry_filter
-    if not (found.unit or found.purpose or found.source or found.pool):
+    if not (found.unit or found.purpose or found.source or found.pool or found.fund):
         return {}
-    rows = read(
-        NAMES, kind=found.unit_kind, unit=found.unit, purpose=found.purpose, source=found.source, pool=found.pool
-    )
-    return dict(rows)
+    codes = {name: getattr(found, name) for name in ("unit", "purpose", "source", "pool", "fund")}
+    return dict(read(NAMES, kind=found.unit_kind, **codes))

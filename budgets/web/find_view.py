@@ -37,6 +37,8 @@ DECIDE_WORDS = {
     "pay": "Pay that the unit decides on",
     "central": "Pay that the district manages",
 }
+UNITS_WORDS = {"sites": "All schools and sites", "departments": "All departments", NOTHING: "No school or department"}
+CHOICES = {"decide": DECIDE_WORDS, "measure": MEASURE_WORDS, "units": UNITS_WORDS}
 TABS = {"": "All", "expended": "Spent", "open_orders": "Promised", "requested": "Requested", "revised": "Budget"}
 HEADS = {"q": "Words", "after_load": "Came after load"}
 UNLIMITED = ("source", "pool", "line")  # money of one pot: what is left of it may be said
@@ -77,7 +79,7 @@ class FoundRow:
 def form_context(query: Mapping[str, Any], fy: str) -> dict[str, Any]:
     """What was typed, so that it stands in the form again."""
     names = ("q", "vendor", "order", "document", "amount", "from", "to", "measure", "unit", "purpose", "source", "pool")
-    others = ("line", "decide", "kind", "after_load")
+    others = ("units", "area", "fund", "line", "decide", "kind", "after_load")
     typed = {name: str(query.get(name, ""))[:200] for name in (*names, *others)}
     typed["since"] = typed.pop("from")
     kept = [(name, typed[name]) for name in ("unit", "purpose", "source", "pool", *others) if typed[name]]
@@ -140,8 +142,8 @@ def _chip_words(name: str, text: str, page: FindPage) -> str:
     named = page.names.get(name, "")
     if name == "unit":
         return named or f"{page.entry_filter.unit_kind.title()} {page.entry_filter.unit}"
-    if name in ("decide", "measure"):
-        return (DECIDE_WORDS if name == "decide" else MEASURE_WORDS)[text]
+    if name in CHOICES:
+        return CHOICES[name][text]
     if name in ("from", "to"):
         return f"{name.title()} {format_date(date.fromisoformat(text), 'M j, Y')}"
     if name == "kind":

@@ -12,7 +12,7 @@ from accounts.models import District, Membership, User
 from balance.money import ZERO
 from budgets.choices import KINDS, Measure
 from budgets.domain.vendors import ensure_vendors
-from budgets.models import Assignment, Line, OrderBalance, Transaction
+from budgets.models import Assignment, Line, OrderBalance, Transaction, Unit
 from budgets.queries.entry_filter import NOTHING
 from tests.budgets.ledger import supersede
 from tests.budgets.queries.units import department, pool, purpose, site, source
@@ -33,7 +33,7 @@ def movement(draw):
     measure = draw(st.sampled_from(list(Measure)))
     cents = draw(st.integers(-500_00, 500_00).filter(bool))
     return {
-        "line": draw(st.integers(0, 6)),
+        "line": draw(st.integers(0, 7)),
         "measure": measure,
         "kind": draw(st.sampled_from(KINDS[measure])),
         "amount": Decimal(draw(st.sampled_from([cents, 12_345, -12_345, 10_000, -10_000]))) / 100,
@@ -51,7 +51,7 @@ FILES = st.lists(st.lists(movement(), min_size=8, max_size=14), min_size=1, max_
 
 @dataclass
 class World:
-    """A district with seven lines of every kind, an officer and the owner of one site."""
+    """A district with eight lines of every kind, an officer and the owner of one site."""
 
     district: District
     lines: list[Line]
@@ -60,7 +60,8 @@ class World:
 
 
 def build(books):
-    """The lines: two of a pool, one of a department too, one restricted, one of each pay, one without a purpose."""
+    """The lines: two of a pool, one of a department too, one restricted, one of each pay, one without a purpose, and
+    one of a fund and of no unit."""
     kinds = [
         {"site": site(), "purpose": purpose("books"), "pool": pool()},
         {"site": site(), "purpose": purpose("books"), "pool": pool()},
@@ -69,8 +70,10 @@ def build(books):
         {"site": site(), "purpose": purpose("people"), "pay": "unit"},
         {"site": site(), "purpose": purpose("people"), "pay": "central"},
         {"site": site("215"), "purpose": None},
+        {"purpose": purpose("books")},
     ]
-    lines = [books.line(f"010-{number}", **fields) for number, fields in enumerate(kinds)]
+    Unit.objects.filter(pk=site().pk).update(area="North")
+    lines = [books.line(f"{20 if number == 7 else 10:03}-{number}", **fields) for number, fields in enumerate(kinds)]
     people = [
         Membership.objects.create(
             district=books.district, user=User.objects.create_user(f"{role}@x.example", role, "x"), role=role
@@ -119,9 +122,17 @@ def picks(asked, line, world, member):
     unit = not asked.unit or (
         getattr(line, f"{asked.unit_kind}_id") and getattr(line, asked.unit_kind).code == asked.unit
     )
+    units = {"sites": line.site_id, "departments": line.department_id}
+    of_units = {"": True, "none": not any(units.values())} | {name: bool(pk) for name, pk in units.items()}
+    areas = {name: (pk and ("North" if pk == site().pk else NOTHING)) for name, pk in units.items()}
+    in_area = asked.area in areas.values() if not asked.units else asked.area == areas.get(asked.units)
+    fund = asked.fund in ("", line.fund_code or NOTHING)
+    placed = of_units[asked.units] and (not asked.area or asked.units == NOTHING or in_area) and fund
     seen = member == world.officer or line.site_id == site().pk
     told = not (asked.by_detail and line.pay)
-    return bool(by_decide[asked.decide] and named and unit and seen and told and asked.line in ("", line.code))
+    return bool(
+        by_decide[asked.decide] and placed and named and unit and seen and told and asked.line in ("", line.code)
+    )
 
 
 def fits(asked, row, residue, *, held):

@@ -28,6 +28,10 @@ SITE = {"unit_kind": "site", "unit": "214"}
 SAID = [
     *({"unit_kind": "site", "unit": code} for code in ("214", "215")),
     {"unit_kind": "department", "unit": "ATH"},
+    *({"units": word} for word in ("sites", "departments", NOTHING)),
+    *({"area": name} for name in ("North", NOTHING)),
+    {"units": "sites", "area": "North"},
+    *({"fund": code} for code in ("010", NOTHING)),
     *({"purpose": code} for code in ("books", "people", NOTHING)),
     *({"source": code} for code in ("3010", NOTHING)),
     *({"pool": code} for code in ("materials", NOTHING)),

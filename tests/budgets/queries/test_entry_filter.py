@@ -53,6 +53,7 @@ def test_what_is_no_amount_is_refused_with_what_to_write(text):
     [
         ({"unit": "site-214"}, {"unit": "site-214"}),
         ({"unit": "department-A-1"}, {"unit": "department-A-1"}),
+        ({"units": "sites", "area": " North ", "fund": "010"}, {"units": "sites", "area": "North", "fund": "010"}),
         ({"measure": "expenditure"}, {"measure": "expended"}),
         ({"measure": "budget"}, {"measure": "revised"}),
         ({"amount": " 100-200 "}, {"amount": "100..200"}),
@@ -76,6 +77,8 @@ def test_words_mean_what_they_say(query, words):
         ("unit", "214"),
         ("unit", "school-214"),
         ("unit", "site-"),
+        ("units", "site"),
+        ("area", "x" * 201),
         ("decide", "2"),
         ("measure", "spent"),
         ("from", "yesterday"),
