@@ -6,6 +6,7 @@ from budgets.models.chart import CodeName, Segment
 from budgets.models.guidance import CommonQuestion, HowWeDoIt
 from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
 from budgets.models.line import Line, LineBalance, OrderBalance
+from budgets.models.overview import UnitStanding, YearStanding
 from budgets.models.structure import Assignment, LineRule, Pool, Purpose, Source, SourceShare, Unit
 from budgets.models.year import CalendarStretch, CutOff, FiscalYear, Fund
 
@@ -35,5 +36,7 @@ __all__ = [
     "SourceShare",
     "Transaction",
     "Unit",
+    "UnitStanding",
     "Vendor",
+    "YearStanding",
 ]

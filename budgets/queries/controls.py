@@ -1,10 +1,11 @@
 """Where budget is controlled: a pool, else a line. Status exists here and nowhere else (domain 2.11)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from accounts.models import District
 from balance.money import from_cents
@@ -56,7 +57,7 @@ def control_key(row: LineRow) -> int | str:
 # Of this year: what each pool adds up to, over all its lines, also those of other units. Of the closed years: what
 # was spent in the end, which is the balance, and by this date, which are rows in the order of the index up to that
 # day. Undated rows sort before every day and count in the end only.
-CONTROLS = """
+EVERY_CONTROL = """
 select y.year, l.pool_id, case when l.pool_id is null then l.code end, coalesce(sum(dated.spent), 0)::bigint,
        sum(b.original)::bigint, sum(b.revised)::bigint, sum(b.requested)::bigint,
        sum(b.encumbered_carried_in)::bigint, sum(b.encumbered_activity)::bigint, sum(b.open_orders)::bigint,
@@ -72,9 +73,21 @@ left join lateral (
 ) dated on true
 where y.district_id = %(district)s and l.account_type = 'expenditure'
   and (y.year = %(year)s or (y.state = 'closed' and y.year < %(year)s and y.year >= %(year)s::int - %(years)s::int))
-  and (l.pool_id = any(%(pools)s) or (l.pool_id is null and l.code = any(%(codes)s)))
+  {which}
 group by 1, 2, 3 order by 1 desc
 """
+CONTROLS = EVERY_CONTROL.replace(
+    "{which}", "and (l.pool_id = any(%(pools)s) or (l.pool_id is null and l.code = any(%(codes)s)))"
+)
+ALL_CONTROLS = EVERY_CONTROL.replace("{which}", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """By control: this year's totals, and the closed years' spending, newest first."""
+
+    totals: dict[int | str, Totals]
+    history: dict[int | str, list[PastYear]]
 
 
 def controls_of(
@@ -82,12 +95,19 @@ def controls_of(
 ) -> dict[int | str, Control]:
     """The pools and lines that these lines are judged by, each judged once. One statement."""
     by_key = {control_key(row): row for row in rows}
-    totals, history = _figures(by_key, district, year, window.today)
+    figures = _figures_of(by_key, district, year, window.today)
+    return judged(by_key, figures, district=district, year=year, window=window)
+
+
+def judged(
+    by_key: Mapping[int | str, LineRow], figures: Figures, *, district: District, year: FiscalYear, window: Window
+) -> dict[int | str, Control]:
+    """The same with figures that are there already. `by_key` names a line of each control."""
     controls: dict[int | str, Control] = {}
     for key, row in by_key.items():
-        past = counted(history.get(key, ()))
+        past = counted(figures.history.get(key, ()))
         pace = judge(
-            totals[key],
+            figures.totals[key],
             window=window_of_source(row, window) or window,
             history=past,
             limits=limits_of(district, row.purpose),
@@ -96,7 +116,7 @@ def controls_of(
             has_ended=year.state != YearState.OPEN,
         )
         name = row.pool_name if isinstance(key, int) else row.name or row.code
-        controls[key] = Control(key, name, totals[key], pace, growth(past), len(past))
+        controls[key] = Control(key, name, figures.totals[key], pace, growth(past), len(past))
     return controls
 
 
@@ -108,28 +128,35 @@ def window_of_source(row: LineRow, window: Window) -> Window | None:
     return Window(window.today, source.starts_on, source.use_by, source.use_by, of_source=True)
 
 
-def _figures(
-    keys: Iterable[int | str], district: District, year: FiscalYear, today: date
-) -> tuple[dict[int | str, Totals], dict[int | str, list[PastYear]]]:
-    """This year's totals by key, and the closed years' spending, newest first."""
+def all_figures(district: District, year: FiscalYear, today: date) -> Figures:
+    """Of every control of the year. One statement, over all lines."""
+    return _sorted_out(read(ALL_CONTROLS, **_times(year, today)), district, year)
+
+
+def _figures_of(keys: Iterable[int | str], district: District, year: FiscalYear, today: date) -> Figures:
     wanted = list(keys)
+    if not wanted:
+        return Figures({}, {})
+    pools = [key for key in wanted if isinstance(key, int)]
+    codes = [key for key in wanted if isinstance(key, str)]
+    return _sorted_out(read(CONTROLS, pools=pools, codes=codes, **_times(year, today)), district, year)
+
+
+def _times(year: FiscalYear, today: date) -> dict[str, int]:
+    days = (min(today, year.ends_on) - year.starts_on).days
+    return {"year": year.year, "years": CLOSED_YEARS, "days": days}
+
+
+def _sorted_out(found: Iterable[tuple[Any, ...]], district: District, year: FiscalYear) -> Figures:
     totals: dict[int | str, Totals] = {}
     history: dict[int | str, list[PastYear]] = defaultdict(list)
-    found = read(
-        CONTROLS,
-        year=year.year,
-        years=CLOSED_YEARS,
-        days=(min(today, year.ends_on) - year.starts_on).days,
-        pools=[key for key in wanted if isinstance(key, int)],
-        codes=[key for key in wanted if isinstance(key, str)],
-    )
-    for number, pool_id, code, by_date, *amounts in found if wanted else []:
+    for number, pool_id, code, by_date, *amounts in found:
         key = code if pool_id is None else pool_id
         if number == year.year:
             totals[key] = Totals(*map(from_cents, amounts), requests_reduce_left=district.requests_reduce_left)
         else:
             history[key].append(PastYear(from_cents(by_date), from_cents(amounts[-1])))
-    return totals, history
+    return Figures(totals, history)
 
 
 def limits_of(district: District, purpose: PurposeOfLine | None) -> Limits:

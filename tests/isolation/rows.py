@@ -27,6 +27,8 @@ from budgets.models import (
     SourceShare,
     Transaction,
     Unit,
+    UnitStanding,
+    YearStanding,
 )
 from tests.cast import LOADED_AT, Cast, Side, build
 
@@ -82,6 +84,9 @@ def _attention(side: Side) -> None:
         kind="twice", line=side.lines["010-0000-4310-214"], transaction_id=one, other_id=other,
         noticed_in=Import.objects.get(),
     )  # fmt: skip
+    # Last of all: whatever is written before makes it go.
+    YearStanding.objects.create(fiscal_year=year, stamp=f"1 {side.marker}")
+    UnitStanding.objects.create(fiscal_year=year, unit=unit, verdict="over", rank=0, worst=f"Pool {side.marker}")
 
 
 def set_context(value: str) -> None:
