@@ -61,7 +61,11 @@ TEMPLATES = [
                 "balance.context.site",
             ],
             # Tags of an app stand in its web room; the rooms of an app are a closed list.
-            "libraries": {"budget": "budgets.web.tags", "rows": "budgets.web.rows"},
+            "libraries": {
+                "budget": "budgets.web.tags",
+                "rows": "budgets.web.rows",
+                "unit_rows": "budgets.web.unit_rows",
+            },
             "builtins": ["balance.templatetags.money", "balance.templatetags.marks", "balance.templatetags.dates"],
         },
     }

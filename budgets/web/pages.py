@@ -1,4 +1,4 @@
-"""The pages of the ledger: all units, one unit, one line."""
+"""The pages of the ledger: one unit, one line, and what all pages share."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from accounts.permissions import Act, may
 from accounts.queries.memberships import memberships_of
 from accounts.web.gate import DistrictView
 from budgets.choices import UnitKind
@@ -18,10 +17,8 @@ from budgets.queries.access import Person, UnitAccess, may_mark_right, unit_acce
 from budgets.queries.changes import changes_since
 from budgets.queries.line_entries import Place, every_entry
 from budgets.queries.line_page import line_access, line_page
-from budgets.queries.loads import freshness
 from budgets.queries.looks import LastLook, looking_role
 from budgets.queries.unit_page import UnitPage, unit_page
-from budgets.queries.units import unit_rows, unmapped
 from budgets.queries.worth_a_look import worth_a_look
 from budgets.queries.years import Year, all_years, current
 from budgets.reports.paper import NoPaper
@@ -33,9 +30,9 @@ from budgets.web.line_view import line_context
 from budgets.web.links import unit_part_url, unit_url
 from budgets.web.needs import Here, items_of
 from budgets.web.present import unit_context
-from budgets.web.tables import line_table, unit_table, units_table
+from budgets.web.tables import line_table, unit_table
 from budgets.web.take import file_links, file_of, wanted_format
-from budgets.web.visit import line_visit, list_visit, unit_visit
+from budgets.web.visit import line_visit, unit_visit
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -120,33 +117,6 @@ class BudgetView(DistrictView):
 
     def nothing_loaded(self) -> TemplateResponse:
         return self.page("budgets/no_year.html", {})
-
-
-class HomeView(BudgetView):
-    """All units a person may open. With one unit, that unit's page."""
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        year = self.year()
-        if year is None:
-            return self.nothing_loaded()
-        rows = unit_rows(self.membership, self.district, year, self.today)
-        if len(rows) == 1:
-            query = f"?{request.GET.urlencode()}" if {"fy", "format"} & set(request.GET) else ""
-            return redirect(unit_url(self.district, rows[0].unit) + query)
-        fresh = freshness(self.district, year)
-        sees_unmapped = may(self.membership.role, Act.SEE_UNMAPPED_MONEY)
-        nobodys = unmapped(self.district, year) if sees_unmapped else None
-        if self.wanted:
-            return self.take(units_table(rows, nobodys, self.district, year, fresh))
-        context: dict[str, Any] = {
-            "sites": [row for row in rows if row.unit.kind == UnitKind.SITE],
-            "departments": [row for row in rows if row.unit.kind == UnitKind.DEPARTMENT],
-            "fresh": fresh,
-        }
-        if nobodys is not None:
-            context["unmapped"] = nobodys
-        context |= list_visit(request, self.membership, [row.unit for row in rows])
-        return self.budget_page("budgets/units.html", year, context)
 
 
 class UnitView(BudgetView):

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from accounts.models import District
 from balance.money import dollars
-from budgets.choices import UnitKind
 from budgets.queries.line_entries import Entry
 from budgets.queries.line_page import LinePage
 from budgets.queries.loads import Freshness
 from budgets.queries.totals import Totals
 from budgets.queries.unit_page import Group, LineView, UnitPage
-from budgets.queries.units import UnitRow, Unmapped
 from budgets.queries.years import Year
 from budgets.reports.table import Column, Heading, Kind, Row, Table, Value
 from budgets.web.rows import group_why
@@ -40,14 +38,6 @@ LINE_COLUMNS = (
     Column("Description", Kind.TEXT, 36),
     *FIGURES[:4],
     Column("Left after", Kind.AMOUNT),
-)
-UNITS_COLUMNS = (
-    Column("Kind", Kind.TEXT, 12),
-    Column("Budget"),
-    Column("Code", Kind.CODE, 12),
-    Column("Owners"),
-    Column("Lines", Kind.COUNT),
-    *FIGURES,
 )
 DECIDE, SET_ASIDE = "Can be decided on", "Set aside"
 
@@ -165,36 +155,3 @@ def _line_rows(page: LinePage, entries: Iterable[Entry]) -> Iterator[Row]:
         beyond = ("Billed beyond the orders we know", None, None, "For the Budget Office; nothing is promised by it")
         yield Row((None, None, *beyond, None, None, totals.relief_without_order, None, None), is_total=True)
     yield Row((None, None, "Total of the line", None, None, None, *figures(totals)), is_total=True)
-
-
-def units_table(
-    rows: Iterable[UnitRow], unmapped: Unmapped | None, district: District, year: Year, fresh: Freshness
-) -> Table:
-    """Every unit that the person may open; lines of no unit for the office. Nothing is added up over both kinds."""
-    return Table(
-        file_name(district.slug, "budgets", year.label),
-        heading(
-            district,
-            year,
-            fresh,
-            title="All schools and departments" if unmapped else "My budgets",
-            shows="Money that can be decided on. Set-aside money stands on each budget’s own page, never added up.",
-        ),
-        UNITS_COLUMNS,
-        _units_rows(rows, unmapped),
-    )
-
-
-def _units_rows(rows: Iterable[UnitRow], unmapped: Unmapped | None) -> Iterator[Row]:
-    for row in rows:
-        kind = "School or site" if row.unit.kind == UnitKind.SITE else "Department"
-        owners = ", ".join(owner.name for owner in row.owners) or "Nobody is assigned"
-        *moved, left = figures(row.totals)
-        # A list has no status yet: without a budget there is nothing left, and no shortage either.
-        shown = None if row.totals.unbudgeted else left
-        yield Row((kind, row.unit.name, row.unit.code, owners, row.lines, *moved, shown))
-    if unmapped and unmapped.lines:
-        *moved, _ = figures(unmapped.totals)
-        yield Row(
-            ("No unit", "No rule gives these lines a place", None, None, unmapped.lines, *moved, None), is_total=True
-        )

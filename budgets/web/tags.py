@@ -36,15 +36,25 @@ OVER = ("bad", "", "")
 @register.simple_tag
 def verdict(control: Control) -> SafeString | str:
     """The badge of a pool or line; nothing where nothing can be said."""
-    kind, _, icon = OVER if control.pace.verdict == Verdict.OVER else BADGES.get(control.pace.verdict, ("", "", ""))
-    return badge(kind, verdict_words(control), icon) if kind else ""
+    return verdict_badge(control.pace.verdict, control.totals.left)
+
+
+def verdict_badge(found: Verdict, left: Decimal) -> SafeString | str:
+    """The same, of a verdict and what is left."""
+    kind, _, icon = OVER if found == Verdict.OVER else BADGES.get(found, ("", "", ""))
+    return badge(kind, words_of(found, left), icon) if kind else ""
 
 
 def verdict_words(control: Control) -> str:
     """The words of that badge."""
-    if control.pace.verdict == Verdict.OVER:
-        return f"Over by {dollars(-control.totals.left)}"
-    return BADGES.get(control.pace.verdict, ("", "", ""))[1]
+    return words_of(control.pace.verdict, control.totals.left)
+
+
+def words_of(found: Verdict, left: Decimal) -> str:
+    """The same, of a verdict and what is left."""
+    if found == Verdict.OVER:
+        return f"Over by {dollars(-left)}"
+    return BADGES.get(found, ("", "", ""))[1]
 
 
 def line_status(view: LineView) -> str:

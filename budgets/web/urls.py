@@ -8,9 +8,10 @@ from budgets.web.guides import GuideView
 from budgets.web.help import HelpView
 from budgets.web.history import HistoryView
 from budgets.web.orders import OrdersView, OrderView
-from budgets.web.pages import HomeView, LineView, SummaryView, UnitView, start
+from budgets.web.pages import LineView, SummaryView, UnitView, start
 from budgets.web.right import RightView
 from budgets.web.spending import SpendingView
+from budgets.web.units import HomeView
 from budgets.web.visit import VisitView
 
 urlpatterns = [

@@ -102,15 +102,6 @@ def test_entries_of_a_line_are_those_of_its_page_and_add_up(ask, get, ours, want
     assert ("0007", "-12.34") in [(found[at["Document"]], str(dollars_of(found[at["Spent"]]))) for found in entries]
 
 
-@pytest.mark.parametrize("wanted", READERS)
-def test_figures_of_all_units_are_those_of_the_list(ask, get, wanted):
-    read = READERS[wanted](content(get("officer", format=wanted)))
-    *units, nobodys = read.rows
-    assert figures(read, units) == ask("officer").figures
-    assert nobodys[:2] == ["No unit", "No rule gives these lines a place"]
-    assert str(dollars_of(nobodys[read.names.index("Spent")])) == "77.70"
-
-
 def test_list_of_a_person_holds_their_units_and_no_others(get, ours):
     Assignment.objects.create(unit=ours.units["215"], membership=ours.people["principal"], role=AssignmentRole.VIEWER)
     read = of_csv(content(get("principal", format="csv")))
