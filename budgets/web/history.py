@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.safestring import SafeString
 
 from balance.charts import pace_chart, percent_of
@@ -18,6 +18,7 @@ from budgets.queries.unit_page import unit_page
 from budgets.queries.worth_a_look import outlook_of
 from budgets.queries.years import Year
 from budgets.web.desk import LAST_YEARS
+from budgets.web.history_table import history_table
 from budgets.web.links import unit_url
 from budgets.web.needs import Here
 from budgets.web.pages import BudgetView
@@ -30,7 +31,7 @@ class HistoryView(BudgetView):
 
     kind = UnitKind.SITE
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
         access = unit_access(self.membership, self.kind, code, self.today)
         if access is None:
             raise Http404
@@ -41,6 +42,8 @@ class HistoryView(BudgetView):
             return self.nothing_loaded()
         page = unit_page(access.unit, year, self.district, self.today)
         history = history_of(access.unit, year, self.district, self.today)
+        if self.wanted:
+            return self.take(history_table(history, self.years, access.unit, self.district, page.fresh))
         outlook = outlook_of(page)
         curve = curve_of(history, months_of(access.unit, year, self.district), year, outlook)
         here = Here(self.district, access.unit, self.query_of(year), self.today)

@@ -1,10 +1,12 @@
 """The pages of orders: all that are open, and the story of one."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from budgets.queries.entry_filter import EntryFilter, WrongFilter
 from budgets.queries.order_story import order_story
 from budgets.queries.orders_page import orders_page
+from budgets.web.found_tables import story_table
+from budgets.web.orders_table import orders_table
 from budgets.web.orders_view import SHOWS, orders_context
 from budgets.web.pages import BudgetView
 from budgets.web.story_view import story_context
@@ -15,7 +17,7 @@ LARGEST_PAGE = 10_000
 class OrdersView(BudgetView):
     """What is promised, order by order, longest without movement first."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         year = self.year()
         if year is None:
             return self.nothing_loaded()
@@ -23,6 +25,8 @@ class OrdersView(BudgetView):
         if show not in SHOWS:
             raise Http404
         page = orders_page(self.membership, self.lines(), year, self.today)
+        if self.wanted:
+            return self.take(orders_table(page, self.district, show))
         context = orders_context(page, self.district, show, number, self.query_of(year))
         return self.budget_page("budgets/orders.html", year, context)
 
@@ -44,11 +48,13 @@ class OrdersView(BudgetView):
 class OrderView(BudgetView):
     """One order: requested, ordered, billed, paid."""
 
-    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+    def get(self, request: HttpRequest, number: str) -> HttpResponseBase:
         year = self.year()
         story = order_story(self.membership, number, year, self.today) if year else None
         if year is None or story is None:
             raise Http404
+        if self.wanted:
+            return self.take(story_table(story, self.district))
         earlier = [other for other in self.years if other.number < year.number]
         context = story_context(story, self.district, self.query_of(year), earlier, self.query_of)
         return self.budget_page("budgets/order.html", year, context)

@@ -61,7 +61,7 @@ def orders_context(page: OrdersPage, district: District, show: str, number: int,
     """What `budgets/orders.html` shows."""
     fy = query.removeprefix("?fy=")
     still = set(page.still)
-    shown = [order for order in page.orders if _is_shown(order, show, still)]
+    shown = [order for order in page.orders if is_shown(order, show, still)]
     of_page = shown[(number - 1) * PAGE : number * PAGE]
 
     def row(order: Order) -> OrderRow:
@@ -89,7 +89,8 @@ def orders_context(page: OrdersPage, district: District, show: str, number: int,
     }
 
 
-def _is_shown(order: Order, show: str, still: set[Order]) -> bool:
+def is_shown(order: Order, show: str, still: set[Order]) -> bool:
+    """Whether an order is one of those that are chosen."""
     match show:
         case "still":
             return order in still
@@ -107,13 +108,18 @@ def _tabs(page: OrdersPage, district: District, show: str, fy: str) -> list[tupl
         "blanket": sum(order.is_blanket for order in page.orders),
         "carried": sum(order.carried_from is not None for order in page.orders),
     }
-    words = {
+    words = tab_words(district)
+    return [(words[name], count, _url(page, district, fy, name), name == show) for name, count in counts.items()]
+
+
+def tab_words(district: District) -> dict[str, str]:
+    """What each choice of orders is called."""
+    return {
         "": "All",
         "still": f"{district.stale_order_days} days still",
         "blanket": "Blanket",
         "carried": "From last year",
     }
-    return [(words[name], count, _url(page, district, fy, name), name == show) for name, count in counts.items()]
 
 
 def _url(page: OrdersPage, district: District, fy: str, show: str, *, unit: str = "", number: int = 1) -> str:

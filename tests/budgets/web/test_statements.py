@@ -63,13 +63,27 @@ def test_file_takes_the_same_few_statements_for_1_row_and_for_3(ours, wanted):
         assert few <= 12
 
 
+@pytest.mark.parametrize("path", ["find/?q=mark&", "orders/?", "spending/?month=2026-10&", "sites/{}/history/?"])
+def test_file_of_a_list_takes_the_same_few_statements_for_1_line_and_for_3(ours, path):
+    few = statements(ours, "sibling", f"{path.format(215)}format=csv")
+    assert statements(ours, "principal", f"{path.format(214)}format=csv") == few
+    assert few <= 12
+
+
 def test_summary_takes_no_more_than_the_page(ours):
     assert statements(ours, "principal", f"{SITE}summary/") <= statements(ours, "principal", SITE)
 
 
 def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
     few = statements(ours, "officer", "")
+    kept = statements(ours, "officer", "")
     for number in range(6):
         Unit.objects.create(kind="site", code=f"30{number}", name=f"More {number}")
     assert statements(ours, "officer", "") == few
-    assert few <= 12
+    assert statements(ours, "officer", "?sort=-left&page=all") == kept
+    assert kept + 4 == few <= 12
+
+
+def test_file_of_all_units_takes_no_more_than_the_page(ours):
+    assert statements(ours, "officer", "?format=csv") <= 12
+    assert statements(ours, "officer", "?format=xlsx") <= 8
