@@ -7,6 +7,7 @@ from budgets.api.entries import EntryList
 from budgets.api.help import Help
 from budgets.api.lines import BalanceList, LineList
 from budgets.api.orders import OrderList, OrderStory
+from budgets.api.overview import UnitList
 from budgets.api.spending import SpendingOfDays
 from budgets.api.units import Needs, UnitHistory
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("d/<slug:slug>/lines/", LineList.as_view(), name="api_lines"),
     path("d/<slug:slug>/balances/", BalanceList.as_view(), name="api_balances"),
+    path("d/<slug:slug>/units/", UnitList.as_view(), name="api_units"),
     path("d/<slug:slug>/entries/", EntryList.as_view(), name="api_entries"),
     path("d/<slug:slug>/orders/", OrderList.as_view(), name="api_orders"),
     path("d/<slug:slug>/orders/<path:number>/", OrderStory.as_view(), name="api_order"),

@@ -183,6 +183,7 @@ POLICIES: dict[str, list[Door]] = {
     "api_schema": [Door("/api/v1/schema/", "public", for_all(200))],
     "api_lines": _district("/api/v1/d/{}/lines/", api, api_nothing),
     "api_balances": _district("/api/v1/d/{}/balances/", api, api_nothing),
+    "api_units": _district("/api/v1/d/{}/units/", api, api_nothing),
     "api_entries": _district("/api/v1/d/{}/entries/", api, api_nothing),
     "api_orders": _district("/api/v1/d/{}/orders/", api, api_nothing),
     "api_order": _orders("/api/v1/d/{}/orders/{}/", api_nothing, "own"),
