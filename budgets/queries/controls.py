@@ -95,7 +95,7 @@ def controls_of(
 ) -> dict[int | str, Control]:
     """The pools and lines that these lines are judged by, each judged once. One statement."""
     by_key = {control_key(row): row for row in rows}
-    figures = _figures_of(by_key, district, year, window.today)
+    figures = figures_of(by_key, district, year, window.today)
     return judged(by_key, figures, district=district, year=year, window=window)
 
 
@@ -133,7 +133,8 @@ def all_figures(district: District, year: FiscalYear, today: date) -> Figures:
     return _sorted_out(read(ALL_CONTROLS, **_times(year, today)), district, year)
 
 
-def _figures_of(keys: Iterable[int | str], district: District, year: FiscalYear, today: date) -> Figures:
+def figures_of(keys: Iterable[int | str], district: District, year: FiscalYear, today: date) -> Figures:
+    """Of these controls. One statement."""
     wanted = list(keys)
     if not wanted:
         return Figures({}, {})

@@ -1,16 +1,15 @@
 """The account lines of one unit with their balances: one statement, whatever the number of lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.models import District
 from balance.money import from_cents
 from balance.reading import read
-from budgets.choices import AccountType, Pay, UnitKind
+from budgets.choices import Pay, UnitKind
 from budgets.models import Unit
 from budgets.queries.totals import Totals
 
@@ -70,12 +69,6 @@ class LineRow:
         return self.pay == Pay.NONE or (self.pay == Pay.UNIT and not district.pay_is_set_aside)
 
 
-def decidable(district: District) -> Q:
-    """The same rule as a filter, for sums that are made in the database."""
-    pay = [Pay.NONE] if district.pay_is_set_aside else [Pay.NONE, Pay.UNIT]
-    return Q(account_type=AccountType.EXPENDITURE, source=None, pay__in=pay)
-
-
 # `{which}` picks the lines; `{unit}` is the page's unit, `{other}` the one whose name is shown on a row.
 ROWS = """
 select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
@@ -88,7 +81,7 @@ select l.id, l.code, l.name, l.fund_code, l.pay, l.pool_id, p.name, o.name,
         where k.district_id = l.district_id and k.source_id = l.source_id and k.unit_id = {unit}),
        b.original, b.revised, b.requested, b.encumbered_carried_in, b.encumbered_activity, b.open_orders,
        b.relief_without_order, b.expended,
-       u.code, s.code, p.code, f.name
+       u.code, s.code, p.code, f.name, {unit}
 from budgets_line l
 join budgets_linebalance b on b.district_id = l.district_id and b.line_id = l.id
 left join budgets_pool p on p.district_id = l.district_id and p.id = l.pool_id
@@ -107,6 +100,17 @@ ROWS_OF = {
         which="l.fiscal_year_id = %(year)s and l.department_id = %(unit)s", unit="l.department_id", other="site_id"
     ),
 }
+# Of several units at once.
+ROWS_OF_MANY = {
+    UnitKind.SITE: ROWS.format(
+        which="l.fiscal_year_id = %(year)s and l.site_id = any(%(units)s)", unit="l.site_id", other="department_id"
+    ),
+    UnitKind.DEPARTMENT: ROWS.format(
+        which="l.fiscal_year_id = %(year)s and l.department_id = any(%(units)s)",
+        unit="l.department_id",
+        other="site_id",
+    ),
+}
 ROWS_OF_LINE = ROWS.format(which="l.id = %(line)s", unit="l.site_id", other="department_id")
 
 
@@ -114,6 +118,16 @@ def line_rows(unit: Unit, year_id: int, district: District) -> list[LineRow]:
     """The unit's expenditure lines of the year that have ever had an amount, in order of code. One statement."""
     rows = read(ROWS_OF[UnitKind(unit.kind)], year=year_id, unit=unit.pk)
     return [_row(row, district.requests_reduce_left) for row in rows]
+
+
+def lines_of_units(units: Sequence[Unit], year_id: int, district: District) -> dict[int, list[LineRow]]:
+    """The same of several units, by unit. A statement for each kind of them."""
+    found: dict[int, list[LineRow]] = {unit.pk: [] for unit in units}
+    for kind, sql in ROWS_OF_MANY.items():
+        wanted = [unit.pk for unit in units if unit.kind == kind]
+        for row in read(sql, year=year_id, units=wanted) if wanted else ():
+            found[row[-1]].append(_row(row, district.requests_reduce_left))
+    return found
 
 
 def line_row(line_id: int, district: District) -> LineRow | None:
@@ -124,7 +138,7 @@ def line_row(line_id: int, district: District) -> LineRow | None:
 
 def _row(row: tuple[Any, ...], requests_reduce_left: bool) -> LineRow:
     pk, code, name, fund_code, pay, pool_id, pool_name, other_unit, orders, transactions = row[:10]
-    purpose, source, at_risk, amounts, names = row[10:17], row[17:23], row[23], row[24:32], row[32:]
+    purpose, source, at_risk, amounts, names = row[10:17], row[17:23], row[23], row[24:32], row[32:36]
     purpose_code, source_code, pool_code, fund_name = (name or "" for name in names)
     return LineRow(
         pk,

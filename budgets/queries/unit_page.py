@@ -1,7 +1,7 @@
 """What a principal or department head reads: one unit, one year (DESIGN.md section 4)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,13 @@ from decimal import Decimal
 from accounts.models import District
 from budgets.choices import Pay
 from budgets.models import Unit
-from budgets.queries.controls import Control, control_key, controls_of, worst
+from budgets.queries.controls import Control, Figures, control_key, controls_of, figures_of, judged, worst
 from budgets.queries.entry_filter import NOTHING
 from budgets.queries.grants import clock_gone
 from budgets.queries.loads import Freshness, freshness
 from budgets.queries.pace import Window
 from budgets.queries.totals import Totals, add_up
-from budgets.queries.unit_lines import LineRow, line_rows
+from budgets.queries.unit_lines import LineRow, line_rows, lines_of_units
 from budgets.queries.years import Year
 
 NO_PURPOSE = "Not sorted yet"
@@ -93,17 +93,44 @@ class UnitPage:
 def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPage:
     """The page's figures, in three statements."""
     rows = line_rows(unit, year.row.pk, district)
+    return _page(unit, rows, year, district, today, figures=None, fresh=freshness(district, year))
+
+
+def unit_pages(units: Sequence[Unit], year: Year, district: District, today: date) -> list[UnitPage]:
+    """The same of several units, in four statements."""
+    rows = lines_of_units(units, year.row.pk, district)
+    keys = {control_key(row) for members in rows.values() for row in members if row.pay != Pay.CENTRAL}
+    figures = figures_of(keys, district, year.row, year.known_on(today))
+    fresh = freshness(district, year)
+    return [_page(unit, rows[unit.pk], year, district, today, figures=figures, fresh=fresh) for unit in units]
+
+
+def _page(
+    unit: Unit,
+    rows: list[LineRow],
+    year: Year,
+    district: District,
+    today: date,
+    *,
+    figures: Figures | None,
+    fresh: Freshness,
+) -> UnitPage:
     own = [row for row in rows if row.pay != Pay.CENTRAL]
     decidable = [row for row in own if row.is_decidable(district)]
     window = year.window(today, {row.fund_code for row in decidable})
-    controls = controls_of(own, district=district, year=year.row, window=window.seen_on(year.known_on(today)))
+    known = window.seen_on(year.known_on(today))
+    if figures is None:
+        controls = controls_of(own, district=district, year=year.row, window=known)
+    else:
+        by_key = {control_key(row): row for row in own}
+        controls = judged(by_key, figures, district=district, year=year.row, window=known)
     restricted = [row for row in own if not row.is_decidable(district)]
     central = [row.totals for row in rows if row.pay == Pay.CENTRAL]
     return UnitPage(
         unit=unit,
         year=year,
         window=window,
-        fresh=freshness(district, year),
+        fresh=fresh,
         decide=_sum(decidable, district),
         line_count=len(decidable),
         open_order_count=sum(row.open_order_count for row in decidable),
@@ -132,8 +159,8 @@ def _groups(rows: list[LineRow], controls: Mapping[int | str, Control], district
     groups = []
     for (_, name, icon, key), members in sorted(parts.items(), key=lambda part: part[0]):
         views = tuple(LineView(row, controls[control_key(row)]) for row in members)
-        judged = worst({view.control.key: view.control for view in views}.values())
-        groups.append(Group(key, name, icon, _sum(members, district), views, judged, words_of(members[0], district)))
+        found = worst({view.control.key: view.control for view in views}.values())
+        groups.append(Group(key, name, icon, _sum(members, district), views, found, words_of(members[0], district)))
     return tuple(groups)
 
 

@@ -41,8 +41,15 @@ def _row(row: UnitRow, shown: Shown, share_of_year: Decimal | None, several: boo
         f'<tr role="row"><th role="rowheader" scope="row"><a href="{page}">{escape(unit.name)}</a>'
         f'<span class="sub">{escape(sub)}</span></th><td role="cell" class="span2">{bar}</td>'
         f'{figures}{left}<td role="cell" class="span2">{_status(row, shown)}</td>'
-        f'<td role="cell" class="nowrap" data-label="Looked">{looked}</td></tr>'
+        f'<td role="cell" class="nowrap" data-label="Looked">{looked}</td>'
+        f"{_pick(row) if shown.overview.found > 1 else ''}</tr>"
     )
+
+
+def _pick(row: UnitRow) -> str:
+    """To put it beside others: the form stands under the table."""
+    box = f'<input type="checkbox" name="unit" value="{escape(unit_word(row.unit))}" form="beside"'
+    return f'<td role="cell" class="pick" data-label="Side by side">{box} aria-label="{escape(row.unit.name)}"></td>'
 
 
 def _figure(measure: str, words: str, value: Decimal, entries: str, css: str = "") -> str:

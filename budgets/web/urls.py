@@ -3,6 +3,7 @@
 from django.urls import path
 
 from budgets.choices import UnitKind
+from budgets.web.compare import CompareView
 from budgets.web.find import FindView
 from budgets.web.guides import GuideView
 from budgets.web.help import HelpView
@@ -19,6 +20,7 @@ urlpatterns = [
     path("d/<slug:slug>/", HomeView.as_view(), name="district_home"),
     path("d/<slug:slug>/sites/<str:code>/", UnitView.as_view(kind=UnitKind.SITE), name="site"),
     path("d/<slug:slug>/departments/<str:code>/", UnitView.as_view(kind=UnitKind.DEPARTMENT), name="department"),
+    path("d/<slug:slug>/compare/", CompareView.as_view(), name="compare"),
     path("d/<slug:slug>/find/", FindView.as_view(), name="find"),
     path("d/<slug:slug>/orders/", OrdersView.as_view(), name="orders"),
     path("d/<slug:slug>/orders/<path:number>/", OrderView.as_view(), name="order"),

@@ -14,6 +14,7 @@ from budgets.api.entries import EntriesSerializer, EntrySerializer
 from budgets.api.help import HelpSerializer
 from budgets.api.lines import BalanceSerializer, LineSerializer
 from budgets.api.orders import OrderSerializer, OrdersSerializer, StorySerializer
+from budgets.api.overview import UnitSerializer
 from budgets.api.spending import SpendingSerializer
 from budgets.api.units import FindingSerializer, HistoryRowSerializer
 from budgets.management.commands.ledger_totals import MEASURES
@@ -127,11 +128,12 @@ def test_api_page_names_every_address_and_shows_every_field():
     shown = [json.loads(block) for kind, block in BLOCK.findall(text) if kind == "json"]
     rows = [answer["results"][0] for answer in shown if "results" in answer]
     listed = (
-        LineSerializer, BalanceSerializer, FindingSerializer, HistoryRowSerializer, EntrySerializer, OrderSerializer
+        LineSerializer, BalanceSerializer, UnitSerializer, FindingSerializer, HistoryRowSerializer, EntrySerializer,
+        OrderSerializer,
     )  # fmt: skip
     assert [list(row) for row in rows] == [list(serializer().fields) for serializer in listed]
     answers = (EntriesSerializer, OrdersSerializer, StorySerializer, SpendingSerializer, HelpSerializer)
-    assert [list(answer) for answer in shown[4:]] == [list(serializer().fields) for serializer in answers]
+    assert [list(answer) for answer in shown[5:]] == [list(serializer().fields) for serializer in answers]
     assert set(re.findall(r"`GET (/api/\S+)`", text)) == {
         "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", route) for route in _routes() if route.startswith("api/")
     }

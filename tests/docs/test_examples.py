@@ -81,6 +81,6 @@ def test_examples_of_the_api_page_answer_what_it_shows(folder, monkeypatch, clie
         run(heading, monkeypatch)
     client.force_login(User.objects.get(email="principal@pine-ridge.example"))
     shown = [text.strip() for _, text in BLOCK.findall(API)]
-    assert len(shown) == 18
+    assert len(shown) == 20
     for request, answer in zip(shown[::2], shown[1::2], strict=True):
         assert client.get(request.removeprefix("GET ")).json() == json.loads(answer), request

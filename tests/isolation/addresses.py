@@ -24,6 +24,7 @@ from tests.isolation.statuses import (
     api,
     api_nothing,
     api_of,
+    beside,
     for_all,
     home,
     is_member,
@@ -165,6 +166,17 @@ POLICIES: dict[str, list[Door]] = {
     "find": [
         *_district("/d/{}/find/", lists, nothing),
         *(Door(f"/d/juniper/find/?{query}", "own", lists) for query in FOUND),
+    ],
+    "compare": [
+        *_district("/d/{}/compare/", lists, nothing),
+        *(
+            Door(f"/d/juniper/compare/?unit=site-214&unit={code}", "never", beside)
+            for code in ("site-215", "department-ATH")
+        ),
+        *(
+            Door(f"/d/juniper/compare/?unit=site-{code}&unit=site-214", "never", nothing)
+            for code in ("777", *MALFORMED)
+        ),
     ],
     "orders": _district("/d/{}/orders/", lists, nothing),
     "order": _orders("/d/{}/orders/{}/", nothing, "never"),

@@ -88,3 +88,10 @@ def api_of(unit: str) -> Callable[[str], int]:
 
 def api_nothing(person: str) -> int:
     return 403 if person == ANONYMOUS else 404
+
+
+def beside(person: str) -> int:
+    """Budgets side by side: not there unless all of them may be seen, which of these people only the office may."""
+    if person == ANONYMOUS:
+        return 302
+    return 200 if person == "officer" else 404

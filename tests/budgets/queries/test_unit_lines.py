@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from budgets.choices import AccountType, Pay
-from budgets.models import Fund, Line, SourceShare
+from budgets.models import Fund, SourceShare
 from budgets.queries.totals import Totals
-from budgets.queries.unit_lines import LineRow, PurposeOfLine, SourceOfLine, decidable, line_row, line_rows
+from budgets.queries.unit_lines import LineRow, PurposeOfLine, SourceOfLine, line_row, line_rows
 from tests.budgets.ledger import supersede
 from tests.budgets.queries import units
 
@@ -142,4 +142,3 @@ def test_unit_decides_on_money_that_is_neither_restricted_nor_pay(books, pay, re
     line = books.line("010-4310", pay=pay, source=units.source() if restricted else None)
     books.post("010-4310 budget original 5")
     assert line_row(line.pk, books.district).is_decidable(books.district) is decides
-    assert Line.objects.filter(decidable(books.district)).exists() is decides
