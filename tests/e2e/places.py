@@ -19,6 +19,7 @@ LAST_YEAR = TODAY.year + (TODAY.month >= 7) - 1
 PRINCIPAL, OFFICE = "principal@juniper-bay.example", "office@juniper-bay.example"
 # The demo's numbers begin with the year in which the fiscal year ends.
 ORDER = f"PO%20{(LAST_YEAR + 1) % 100:02d}-0021"
+ATHLETICS = "department-ATH"
 SITE = "/d/juniper-bay/sites/214/"
 LINE = "/d/juniper-bay/lines/010-0000-1110-1000-4310-214/"
 
@@ -33,8 +34,12 @@ PLACES = {
     "summary": Place(PRINCIPAL, f"{SITE}summary/", ".sheet"),
     "line": Place(PRINCIPAL, LINE, "#tx"),
     "pay line": Place(PRINCIPAL, "/d/juniper-bay/lines/010-0000-1110-1000-1150-214/", "#tx"),
-    "units": Place(OFFICE, "/d/juniper-bay/", "#departments"),
-    "some units": Place("supervisor@juniper-bay.example", "/d/juniper-bay/", "#sites"),
+    "units": Place(OFFICE, "/d/juniper-bay/", "#ar"),
+    "units of an area": Place(OFFICE, "/d/juniper-bay/?area=North+schools&sort=-left", "th[aria-sort=descending]"),
+    "no unit that fits": Place(OFFICE, "/d/juniper-bay/?q=no+such+unit", ".empty"),
+    "some units": Place("supervisor@juniper-bay.example", "/d/juniper-bay/", "#all"),
+    "side by side": Place(OFFICE, f"/d/juniper-bay/compare/?unit=site-214&unit={ATHLETICS}", "#so"),
+    "nothing side by side": Place(PRINCIPAL, "/d/juniper-bay/compare/", ".empty"),
     "find": Place(PRINCIPAL, "/d/juniper-bay/find/", "#q"),
     "found": Place(PRINCIPAL, "/d/juniper-bay/find/?q=brightline", "#fo"),
     "found by the office": Place(OFFICE, "/d/juniper-bay/find/?vendor=brightline&measure=expended", "#fo"),

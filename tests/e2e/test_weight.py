@@ -46,6 +46,7 @@ def weigh(visit, demo):
         "line",
         "units",
         "some units",
+        "side by side",
         "stale",
         "found by the office",
         "orders",
