@@ -31,6 +31,11 @@ class Look(OwnedModel):
             models.UniqueConstraint(fields=["district", "unit", "membership", "on"], name="look_once_a_day"),
             models.CheckConstraint(condition=Q(role__in=LOOKING_ROLES), name="look_of_owner_or_assistant"),
         ]
+        indexes = [
+            models.Index(
+                fields=["district", "unit", "-on"], condition=Q(role=AssignmentRole.OWNER), name="look_newest_of_owner"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.membership_id} looked at {self.unit_id} on {self.on}"

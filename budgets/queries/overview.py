@@ -111,8 +111,8 @@ with visible as materialized (
     from budgets_unit u
     left join {{standings}}
     left join lateral (
-        select max(o."on") as looked_on from budgets_look o
-        where o.district_id = u.district_id and o.unit_id = u.id and o.role = 'owner'
+        select o."on" as looked_on from budgets_look o
+        where o.district_id = u.district_id and o.unit_id = u.id and o.role = 'owner' order by o."on" desc limit 1
     ) k on true
     where u.district_id = %(district)s and {VISIBLE}
 ), found as (

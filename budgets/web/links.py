@@ -57,6 +57,12 @@ def figure_urls(
     return {measure: url.replace(f"measure={first}", f"measure={measure}") for measure in measures}
 
 
+def unit_entries_url(district: District, unit: Unit, year_query: str) -> str:
+    """The entries of the money that a unit can decide on, to which `&measure=…` adds a figure: a list has hundreds."""
+    fy = f"&fy={year_query.removeprefix('?fy=')}" if year_query else ""
+    return f"{_find_of(district.slug)}?unit={quote(unit_word(unit), safe='')}&decide=1{fy}"
+
+
 def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
     """The page of a line from one of its entries on."""
     place = Place(at.on, at.batch, at.row, at.part + 1)

@@ -10,7 +10,7 @@ from balance.marks import money_bar
 from balance.money import dollars
 from balance.templatetags.dates import ago
 from budgets.queries.overview import UnitRow
-from budgets.web.links import entries_url, line_url, unit_url, unit_word
+from budgets.web.links import entries_url, line_url, unit_entries_url, unit_url, unit_word
 from budgets.web.tags import verdict_badge
 from budgets.web.units_view import FIGURES, Shown
 
@@ -29,7 +29,7 @@ def _row(row: UnitRow, shown: Shown, share_of_year: Decimal | None, several: boo
     owners = ", ".join(owner.name for owner in row.owners) or "Nobody is assigned"
     sub = f"{owners} · {unit.area}" if several and unit.area else owners
     bar = money_bar(totals.revised, totals.expended, totals.open_orders, share_of_year=share_of_year)
-    entries = escape(entries_url(shown.district, {"unit": unit_word(unit), "decide": "1"}, shown.query))
+    entries = escape(unit_entries_url(shown.district, unit, shown.query))
     figures = "".join(_figure(measure, words, getattr(totals, measure), entries) for measure, words in FIGURES[:3])
     if totals.unbudgeted:
         left = '<td role="cell" class="num small muted" data-label="Left">No budget loaded</td>'
