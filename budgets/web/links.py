@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
@@ -55,6 +55,12 @@ def figure_urls(
     [first, *_] = measures
     url = entries_url(district, {**words, "measure": first}, year_query)
     return {measure: url.replace(f"measure={first}", f"measure={measure}") for measure in measures}
+
+
+def words_url(district: District, words: Mapping[str, str], year_query: str = "") -> str:
+    """The same as `entries_url` for words that we made ourselves, and that need no reading first."""
+    fy = year_query.removeprefix("?fy=")
+    return f"{_find_of(district.slug)}?{urlencode({**words, 'fy': fy} if fy else words)}"
 
 
 def unit_entries_url(district: District, unit: Unit, year_query: str) -> str:
