@@ -13,6 +13,6 @@ DROP = "drop index transaction_replaced;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0025_guidance")]
+    dependencies = [("budgets", "0027_newest_look")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
