@@ -13,9 +13,10 @@ from budgets.api.answers import DAY, FISCAL_YEAR, UNIT, FrameSerializer, answers
 from budgets.api.base import InDistrict
 from budgets.choices import Kind
 from budgets.queries.entries import NEWEST, PAGE, At
-from budgets.queries.entry_filter import LONGEST, EntryFilter, WrongFilter
+from budgets.queries.entry_filter import LONGEST, EntryFilter
 from budgets.queries.find_page import FindPage, find_page
 from budgets.queries.totals import MEASURES
+from budgets.queries.typed import WrongFilter
 
 MOST = 500
 WORDS = {

@@ -12,10 +12,11 @@ from balance.money_api import MoneySerializerField
 from budgets.api.answers import FISCAL_YEAR, UNIT, FrameSerializer, answers
 from budgets.api.base import InDistrict
 from budgets.api.entries import EntrySerializer
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.order_story import order_story
 from budgets.queries.orders import Order
 from budgets.queries.orders_page import orders_page
+from budgets.queries.typed import WrongFilter
 
 
 class OrderSerializer(serializers.Serializer[Any]):

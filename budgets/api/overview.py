@@ -14,11 +14,12 @@ from budgets.api.answers import FISCAL_YEAR, FrameSerializer, answers
 from budgets.api.base import InDistrict
 from budgets.choices import UnitKind
 from budgets.domain.standings import standings_up_to_date
-from budgets.queries.entry_filter import LONGEST, WrongFilter
+from budgets.queries.entry_filter import LONGEST
 from budgets.queries.kinds_of_money import Sum, Sums, by_fund
 from budgets.queries.overview import UnitRow, overview_of
 from budgets.queries.overview_filter import SHOWS, SORTS, ListFilter
 from budgets.queries.pace import Verdict
+from budgets.queries.typed import WrongFilter
 
 TEXT = {"type": "string", "maxLength": LONGEST}
 ORDERS = [f"{sign}{name}" for name in SORTS for sign in ("", "-")]

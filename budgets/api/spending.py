@@ -12,8 +12,9 @@ from balance.money_api import MoneySerializerField
 from budgets.api.answers import FISCAL_YEAR, MONTH, NEAR_DAY, UNIT, FrameSerializer, answers
 from budgets.api.base import InDistrict
 from budgets.queries.days import Days, stretch
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.spending import Spent, spending
+from budgets.queries.typed import WrongFilter
 
 
 class SpentSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""Rows of the journal are found by the load that replaced them: what changed since a look, and what a withdrawal undoes.
+"""Rows of the journal are found by the load that replaced them: what changed since a look, what a withdrawal undoes.
 
 Few rows are ever replaced, so the index is small. Without it both looked at every row of every district.
 """

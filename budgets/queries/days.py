@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.typed import WrongFilter
 
 FIRST, LAST = date(1950, 1, 1), date(2150, 12, 31)
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from balance.money import MAX_AMOUNT, ZERO, NotWholeCents, amount, to_cents
 from budgets.choices import Kind, Measure, UnitKind
 from budgets.queries.totals import MEASURES
+from budgets.queries.typed import Amounts, WrongFilter, amounts_in
 
 # A transaction's measure says the same as the figure that all of its rows add up to.
 FIGURE_OF = {
@@ -28,79 +27,8 @@ UNITS = ("sites", "departments", NOTHING)
 # Words that are taken as they are.
 PLAIN = ("area", "fund", "purpose", "source", "pool", "line", "vendor", "order")
 LONGEST = 200
-# What stands before a number in a ledger and is left out by who types it.
-PREFIXES = ("PO", "RQ", "INV", "CM", "CK", "JE", "BT", "P", "R")
-_NUMBER = r"[-+]?\$?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[-+]?\$?\.[0-9]+"
-_ONE = re.compile(rf"(?P<sign>>=|<=|>|<|=)?\s*(?P<value>{_NUMBER})")
-_CODED = re.compile(r"\b0[0-9]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOAD = re.compile(r"\d{1,9}", re.ASCII)
-_TWO = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<between>\.\.|-|–|to)\s*(?P<high>{_NUMBER})")
-
-
-class WrongFilter(ValueError):
-    """A word of a filter that means nothing; the message says what to write instead. `name` is the word's."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(message)
-        self.name = name
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """From `low` to `high` dollars, both included, whatever the sign: a refund of 500 is found by 500."""
-
-    low: Decimal
-    high: Decimal
-
-    @property
-    def cents(self) -> tuple[int, int]:
-        return to_cents(self.low), to_cents(self.high)
-
-    @property
-    def is_one(self) -> bool:
-        return self.low == self.high
-
-    def __str__(self) -> str:
-        if self.is_one:
-            return _plain(self.low)
-        if self.high == MAX_AMOUNT:
-            return f">={_plain(self.low)}"
-        return f"<={_plain(self.high)}" if self.low == ZERO else f"{_plain(self.low)}..{_plain(self.high)}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Amounts":
-        """`500`, `>=500`, `<=20`, `100..200`, `100-200`, with or without $ and commas. Raises WrongFilter."""
-        text = text.strip()
-        if two := _TWO.fullmatch(text):
-            low, high = _read(two["low"]), _read(two["high"])
-            if two["between"] == "..":
-                return cls(*sorted((low, high)))
-            if low <= high and not _CODED.search(text):
-                return cls(low, high)
-        one = _ONE.fullmatch(text)
-        if one is None:  # 1236-11 and 27-0402 are numbers of something
-            raise WrongFilter("amount", f"“{text}” is not an amount. Write 500, >=500, <=20 or 100..200.")
-        value, cent = _read(one["value"]), Decimal("0.01")
-        known = {
-            ">=": (value, MAX_AMOUNT),
-            ">": (min(value + cent, MAX_AMOUNT), MAX_AMOUNT),
-            "<=": (ZERO, value),
-            "<": (ZERO, max(value - cent, ZERO)),
-        }
-        return cls(*known.get(one["sign"], (value, value)))
-
-
-def _read(text: str) -> Decimal:
-    """Whatever its sign: a search for -500 is one for 500."""
-    try:
-        return abs(amount(text.replace("$", "").replace(",", "")))
-    except NotWholeCents as error:
-        raise WrongFilter("amount", f"“{text}” is not an amount in dollars and cents.") from error
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}".removesuffix(".00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,23 +156,6 @@ class EntryFilter:
         """Whether it leaves out lines of the year."""
         places = self.unit or self.units or self.area or self.fund or self.line
         return bool(places or self.purpose or self.source or self.pool or self.decide)
-
-
-def amounts_in(text: str) -> Amounts | None:
-    """The amount that words may mean, if they may mean one."""
-    try:
-        return Amounts.parse(text)
-    except WrongFilter:
-        return None
-
-
-def numbers_in(text: str) -> list[str]:
-    """The document and order numbers that words may mean: as typed, in capitals, and with what stands before them."""
-    typed = " ".join(text.split())
-    bare = [typed, typed.upper()]
-    if not any(typed.upper().startswith(prefix) for prefix in PREFIXES):
-        bare += [f"{prefix}{gap}{typed.upper()}" for prefix in PREFIXES for gap in (" ", "", "-")]
-    return list(dict.fromkeys(bare))
 
 
 def _text(name: str, query: Mapping[str, Any]) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from accounts.models import District
 from balance.money import from_cents
 from balance.reading import read
-from budgets.queries.entry_filter import NOTHING, EntryFilter, amounts_in
+from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.entry_sql import Conditions, conditions_of, escaped, lines_of, read_where
 from budgets.queries.seen import Seen
 from budgets.queries.totals import SUMMED, Totals
+from budgets.queries.typed import amounts_in
 from budgets.queries.years import Year
 
 # Among so many rows every text may be read; among more, only numbers, names, amounts and days are looked up.

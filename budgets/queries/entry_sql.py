@@ -6,8 +6,9 @@ from typing import Any
 from accounts.models import District
 from balance.reading import read, read_planned
 from budgets.choices import Pay
-from budgets.queries.entry_filter import NOTHING, Amounts, EntryFilter, amounts_in, numbers_in
+from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.seen import Seen
+from budgets.queries.typed import Amounts, amounts_in, numbers_in
 
 # An order's rows are promised while more than nothing is left of it, on this line.
 _OF_ORDER = """exists (

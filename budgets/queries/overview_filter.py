@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from budgets.choices import UnitKind
-from budgets.queries.entry_filter import LONGEST, WrongFilter
+from budgets.queries.entry_filter import LONGEST
+from budgets.queries.typed import WrongFilter
 
 PAGE = 50
 LAST_PAGE = 10_000

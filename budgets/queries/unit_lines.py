@@ -123,9 +123,9 @@ def line_rows(unit: Unit, year_id: int, district: District) -> list[LineRow]:
 def lines_of_units(units: Sequence[Unit], year_id: int, district: District) -> dict[int, list[LineRow]]:
     """The same of several units, by unit. A statement for each kind of them."""
     found: dict[int, list[LineRow]] = {unit.pk: [] for unit in units}
-    for kind, sql in ROWS_OF_MANY.items():
+    for kind in UnitKind:
         wanted = [unit.pk for unit in units if unit.kind == kind]
-        for row in read(sql, year=year_id, units=wanted) if wanted else ():
+        for row in read(ROWS_OF_MANY[kind], year=year_id, units=wanted) if wanted else ():
             found[row[-1]].append(_row(row, district.requests_reduce_left))
     return found
 

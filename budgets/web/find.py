@@ -3,9 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from budgets.queries.entries import NEWEST, At
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.find_page import find_page
 from budgets.queries.loads import freshness
+from budgets.queries.typed import WrongFilter
 from budgets.web.find_view import find_context, form_context
 from budgets.web.found_tables import MOST, find_table, nothing_asked
 from budgets.web.pages import BudgetView

@@ -2,9 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.order_story import order_story
 from budgets.queries.orders_page import orders_page
+from budgets.queries.typed import WrongFilter
 from budgets.web.found_tables import story_table
 from budgets.web.orders_table import orders_table
 from budgets.web.orders_view import SHOWS, orders_context

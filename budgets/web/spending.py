@@ -3,9 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from budgets.queries.days import Days, stretch
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.loads import freshness
 from budgets.queries.spending import spending
+from budgets.queries.typed import WrongFilter
 from budgets.queries.years import Year
 from budgets.web.pages import BudgetView
 from budgets.web.spending_table import spending_table

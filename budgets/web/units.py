@@ -5,12 +5,12 @@ from django.shortcuts import redirect
 
 from accounts.permissions import Act, may
 from budgets.domain.standings import UpToDate, standings_up_to_date
-from budgets.queries.entry_filter import WrongFilter
 from budgets.queries.kinds_of_money import Sums
 from budgets.queries.loads import freshness
 from budgets.queries.overview import Overview, overview_of
 from budgets.queries.overview_filter import ListFilter
 from budgets.queries.overview_state import Feed
+from budgets.queries.typed import WrongFilter
 from budgets.queries.years import Year
 from budgets.web.links import unit_address
 from budgets.web.pages import BudgetView

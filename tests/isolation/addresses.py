@@ -170,7 +170,7 @@ POLICIES: dict[str, list[Door]] = {
     "compare": [
         *_district("/d/{}/compare/", lists, nothing),
         *(
-            Door(f"/d/juniper/compare/?unit=site-214&unit={code}", "never", beside)
+            Door(f"/d/juniper/compare/?unit=site-214&unit={code}", "sibling", beside)
             for code in ("site-215", "department-ATH")
         ),
         *(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.queries.days import FIRST, LAST, Days, month_of, stretch
-from budgets.queries.entry_filter import EntryFilter, WrongFilter
+from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.typed import WrongFilter
 
 TODAY = date(2026, 11, 19)
 NEAR = st.dates(FIRST, LAST)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from balance.money import ZERO
 from budgets.queries import entry_question
 from budgets.queries.entries import NEWEST, At, found_entries
-from budgets.queries.entry_filter import NOTHING, Amounts, EntryFilter
+from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.entry_question import ask
 from budgets.queries.entry_sums import sums_of
 from budgets.queries.seen import seen_by
 from budgets.queries.totals import MEASURES
+from budgets.queries.typed import Amounts
 from budgets.queries.unit_page import unit_page
 from tests.budgets.queries.random_ledger import ANY_LEDGER, FILES, build, found_by_hand, load
 from tests.budgets.queries.units import TODAY, department, site, year

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balance.money import MAX_AMOUNT, ZERO
-from budgets.queries.entry_filter import Amounts, EntryFilter, WrongFilter, numbers_in
+from budgets.queries.entry_filter import EntryFilter
 from budgets.queries.totals import MEASURES
+from budgets.queries.typed import Amounts, WrongFilter, numbers_in
 
 
 def dollars(low, high=None):

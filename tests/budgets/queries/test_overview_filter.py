@@ -2,8 +2,8 @@
 
 import pytest
 
-from budgets.queries.entry_filter import WrongFilter
 from budgets.queries.overview_filter import ListFilter
+from budgets.queries.typed import WrongFilter
 
 
 @pytest.mark.parametrize(
