@@ -123,7 +123,7 @@ class _Heap:
         totals = add_up((row.totals for row in self.rows), requests_reduce_left=district.requests_reduce_left)
         funds = {(row.fund_code, row.fund_name) for row in self.rows}
         [(fund, fund_name)] = funds if len(funds) == 1 else [("", "")]
-        named = {"fund": fund, "fund_name": fund_name, "units": len(self.units)}
+        named: dict[str, Any] = {"fund": fund, "fund_name": fund_name, "units": len(self.units)}
         return Sum(name, words, len(self.rows), totals, **named | more)
 
 
@@ -139,7 +139,7 @@ def sums_of(lines: Iterable[tuple[LineRow, tuple[Place, ...]]], district: Distri
         of[key[0]].append((key[1:], heap))
     nobodys = heaps["nobodys",].rows if ("nobodys",) in heaps else []
     return Sums(
-        listed=tuple(_listed(*key, heap, district) for key, heap in of["listed"]),
+        listed=tuple(_listed(key, heap, district) for key, heap in of["listed"]),
         funds=tuple(sorted((_fund(key[0], heap, district) for key, heap in of["fund"]), key=_largest)),
         sources=tuple(_source(key, heap, district) for key, heap in of["source"]),
         central=_single(of["central"], "Pay that the district manages", {"decide": "central"}, district),
@@ -166,7 +166,8 @@ def _keys(row: LineRow, places: tuple[Place, ...], district: District) -> Iterab
         yield "source", purpose[0], "", purpose[1]
 
 
-def _listed(kind: str, area: str, fund: str, heap: _Heap, district: District) -> Sum:
+def _listed(key: Key, heap: _Heap, district: District) -> Sum:
+    kind, area, fund = key
     words = {"units": UNITS_WORD[UnitKind(kind)], "area": area or NOTHING, "fund": fund or NOTHING, "decide": "1"}
     return heap.sum(area, words, district, kind=kind)
 
