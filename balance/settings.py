@@ -65,6 +65,8 @@ TEMPLATES = [
                 "budget": "budgets.web.tags",
                 "rows": "budgets.web.rows",
                 "unit_rows": "budgets.web.unit_rows",
+                "order_rows": "budgets.web.order_rows",
+                "history_rows": "budgets.web.history_rows",
             },
             "builtins": ["balance.templatetags.money", "balance.templatetags.marks", "balance.templatetags.dates"],
         },

@@ -19,7 +19,7 @@ from budgets.queries.worth_a_look import outlook_of
 from budgets.queries.years import Year
 from budgets.web.desk import LAST_YEARS
 from budgets.web.history_table import history_table
-from budgets.web.links import unit_url
+from budgets.web.links import entries_url, unit_url, unit_word
 from budgets.web.needs import Here
 from budgets.web.pages import BudgetView
 
@@ -90,12 +90,13 @@ def _tables(history: History, years: list[Year], here: Here) -> dict[str, Any]:
     now, *before = (labels[number] for number in history.years)
 
     def cells(row: Row, **words: str) -> tuple[Cell, ...]:
-        found = [_cell(row.of(now.number).in_full, now, "so far" if now.is_open else "in all", here, words)]
+        url = entries_url(here.district, {"unit": unit_word(here.unit), **words, "measure": "expended"})
+        found = [_cell(row.of(now.number).in_full, now, "so far" if now.is_open else "in all", url)]
         for year in before:
             day = min(year.row.starts_on + (history.on - now.row.starts_on), year.row.ends_on)
             spent = row.of(year.number)
-            found.append(_cell(spent.by_date, year, "by this date", here, words | {"to": day.isoformat()}))
-            found.append(_cell(spent.in_full, year, "in all", here, words))
+            found.append(_cell(spent.by_date, year, "by this date", f"{url}&to={day.isoformat()}"))
+            found.append(_cell(spent.in_full, year, "in all", url))
         return tuple(found)
 
     def group(each: Group, word: str, **words: str) -> HistoryGroup:
@@ -116,9 +117,8 @@ def _tables(history: History, years: list[Year], here: Here) -> dict[str, Any]:
     }
 
 
-def _cell(value: Decimal, year: Year, what: str, here: Here, words: dict[str, str]) -> Cell:
-    of_year = Here(here.district, here.unit, f"?fy={year.number}", here.today)
-    return Cell(value, of_year.entries(measure="expended", **words), f"{year.label} {what}")
+def _cell(value: Decimal, year: Year, what: str, url: str) -> Cell:
+    return Cell(value, f"{url}&fy={year.number}", f"{year.label} {what}")
 
 
 def _chart(curve: Curve | None, window: Window, year: Year) -> dict[str, Any]:

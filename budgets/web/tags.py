@@ -18,7 +18,6 @@ from budgets.queries.orders import Order
 from budgets.queries.pace import Verdict
 from budgets.queries.unit_page import LineView
 from budgets.web.links import entries_url, line_url, order_url
-from budgets.web.orders_view import OrderRow
 
 register = template.Library()
 
@@ -109,12 +108,6 @@ def purpose_icon(name: str) -> SafeString:
         return icons.icon(name)
     except LookupError:
         return icons.icon("package")
-
-
-@register.inclusion_tag("budgets/_order_row.html")
-def order_row(row: OrderRow) -> dict[str, OrderRow]:
-    """One order in the table of open orders."""
-    return {"row": row}
 
 
 @register.simple_tag
