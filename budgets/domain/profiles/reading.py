@@ -207,6 +207,7 @@ class Reading:
         tails = self._facts.tails(frame, self._year.known, self.problems)
         lines, idle = self._posts.add_to(frame, tails, self.problems)
         self.without_amount += idle
+        self._totals.count(self.problems)
         return lines
 
     def _entries(self, framing: Framing, frame: Frame) -> Frame:

@@ -70,10 +70,15 @@ class Totals:
         named = self._look_for_words(here, problems)
         if self.proofs:
             for position in compress(range(len(frame)), here.bare):
-                self.compared += any(here.cents(problems)[position])
                 if position not in named:
                     self._compare(here, position, problems)
             self.before = here
+
+    def count(self, problems: Problems) -> None:
+        """Counts the rows just looked at that have an amount, when it has been read for posting: faults are told in the
+        order in which a row is read."""
+        if self.before is not None and True in self.before.bare:
+            self.compared += sum(map(any, compress(self.before.cents(problems), self.before.bare)))
 
     def _bare(self, frame: Frame) -> list[bool]:
         bare = [True] * len(frame)
