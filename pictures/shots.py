@@ -32,6 +32,10 @@ class Picture:
 LINE = f"{HOME}lines/010-0000-1110-1000-4310-214/"
 
 
+# Of the list of units: its first rows, without what chooses and compares.
+LIST = ("tr > :last-child", ".filters", "[role=status]", ".take", "tbody tr:nth-child(n+6)", "tfoot", ".card__bar--t")
+
+
 def card(heading: str) -> str:
     """The card with this heading, by its id."""
     return f"section[aria-labelledby={heading}]"
@@ -48,6 +52,7 @@ PICTURES = (
         (
             ".group:nth-of-type(n+3)",
             ".lrow:nth-child(n+4)",
+            ".ltot",
             ".group:nth-of-type(2) > :not(summary)",
             ".card__head .row",
         ),
@@ -65,8 +70,8 @@ PICTURES = (
     Picture("found", "assistant", f"{HOME}find/?q=brightline", card("fo"), ("tbody tr:nth-child(n+5)", ".take")),
     Picture("orders", "assistant", f"{HOME}orders/", card("still"), (".todo > li:nth-child(n+3)",)),
     Picture("how-left-is-made", "assistant", LINE, card("how"), (".receipt ~ *",), width=1100),  # in its narrow column
-    Picture("my-budgets", "supervisor", HOME, card("sites"), ("tbody tr:nth-child(n+6)",)),
+    Picture("my-budgets", "supervisor", HOME, card("all"), LIST, width=1100),
     Picture("summary", "supervisor", f"{SITE}summary/", ".sheet", width=820),
-    Picture("all-budgets", "office", HOME, card("sites"), ("tbody tr:nth-child(n+6)",)),
+    Picture("all-budgets", "office", HOME, card("all"), LIST, width=1100),
     Picture("answers", "office", f"{HOME}help/", "#how", (".answer:nth-child(n+4)",)),
 )

@@ -134,21 +134,21 @@ LISTS: Mapping[str, Said] = {
     Role.SUPERVISOR: Said(
         "Whom do I look after?",
         (
-            "Each row is a budget of yours, with its owner. “Left” is what they can still decide on.",
-            "Money for one use only is not in it. It stands on each budget’s own page.",
+            "Each row is a budget of yours, with its owner. Those that need a look stand first, with the reason.",
+            "“Left” is what they can still decide on. Money for one use only stands on each budget’s own page.",
         ),
     ),
     Role.OFFICE: Said(
         "What is left, and whose is it?",
         (
-            "Each row is a school or a department, with its owner. “Left” is what they can still decide on.",
-            "Lines that no rule gives a place stand under the lists. Only you see them.",
+            "Each row is a school or a department, with its owner. Those that need a look stand first.",
+            "“Left” is what they can still decide on. Lines that no rule gives a place stand above; only you see them.",
         ),
     ),
 }
 MY_LIST = Said(
     "Which budgets are mine?",
-    ("Each row is one of your budgets. Press its name to open it. “Left” is what you can still decide on.",),
+    ("Each row is one of your budgets. “Left” is what you can still decide on. Press a name to open it.",),
 )
 NEXT = {NEEDS: "what needs a look", PURPOSES: "what it is for", PAYMENT: "one payment", HELPERS: "whom to ask"}
 
