@@ -45,7 +45,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "decide": {"type": "string", "enum": ["1", "0", "own", "pay", "central"]},
     "measure": {"type": "string", "enum": list(MEASURES)},
     "amount": {"type": "string", "pattern": r"^((>=|<=|>|<)?[0-9]{1,12}(\.[0-9]{2})?|[0-9]{1,12}\.\.[0-9]{1,12})$"},
-    "kind": {"type": "string", "pattern": f"^({'|'.join(Kind.values)})(,({'|'.join(Kind.values)}))*$"},
+    "kind": {
+        "type": "string",
+        "pattern": f"^({'|'.join(Kind.values)})(,({'|'.join(Kind.values)}))*$",
+        "maxLength": LONGEST,
+    },
     "after_load": {"type": "integer", "minimum": 0, "maximum": 10**9 - 1},
     "from": DAY,
     "to": DAY,
