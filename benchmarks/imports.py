@@ -14,9 +14,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg2
 from psycopg2.extensions import connection as Connection
 
-from balance import embedded
+from balance import embedded, postgres
 from balance.paths import VAR_DIR
 from benchmarks.figures import Figure, compare, limit
 from benchmarks.import_files import YEAR, changes_of, write_changed, write_ledger, write_profile, write_same
@@ -58,6 +59,7 @@ def imports() -> list[Figure]:
         for _ in range(RUNS):
             with _copy_of_base(urls) as ledger:
                 for job, file in [("first", "first"), ("again", "first"), ("changed", "changed"), ("same", "same")]:
+                    _settle()
                     done = run_import(ledger, profile, files[file])
                     _expect(job, done)
                     taken[job].append(done.seconds)
@@ -155,6 +157,7 @@ def _bare_copy(ledger: Ledger) -> float:
         cursor.execute("create table bench_copy (like budgets_transaction including all)")
         for definition in _foreign_keys(owner):
             cursor.execute(f"alter table bench_copy add {definition}")
+        _settle()
         # Keys are checked against these tables as their owner, which row-level security binds too.
         start = time.perf_counter()
         with rows.open() as file:
@@ -178,6 +181,7 @@ def _reader_and_heap(ledger: Ledger, file: Path) -> float:
     rows = FOLDER / "rows.txt"
     with closing(connect(ledger.owner)) as owner, owner.cursor() as cursor:
         cursor.execute("create table bench_heap (like budgets_transaction)")
+        _settle()
         start = time.perf_counter()
         with file.open(newline="") as read:
             for _ in csv.reader(read):
@@ -214,7 +218,6 @@ def _base() -> Iterator[dict[str, str]]:
 def _copy_of_base(urls: dict[str, str]) -> Iterator[Ledger]:
     with closing(connect(urls["owner"])) as owner, owner.cursor() as cursor:
         cursor.execute(f'create database "{NAME}" template "{BASE}"')
-        cursor.execute("checkpoint") if _may_checkpoint(owner) else None
     try:
         yield _ledger(urls, NAME)
     finally:
@@ -222,10 +225,12 @@ def _copy_of_base(urls: dict[str, str]) -> Iterator[Ledger]:
             cursor.execute(f'drop database if exists "{NAME}" with (force)')
 
 
-def _may_checkpoint(owner: Connection) -> bool:
-    with owner.cursor() as cursor:
-        cursor.execute("select pg_has_role('pg_checkpoint', 'usage')")
-        return bool(cursor.fetchone()[0])
+def _settle() -> None:
+    """Writes out what the piece before has left behind: none pays for the pages of another."""
+    with closing(psycopg2.connect(host=str(postgres.socket_dir()), user="postgres", dbname="postgres")) as server:
+        server.autocommit = True
+        with server.cursor() as cursor:
+            cursor.execute("checkpoint")
 
 
 def _ledger(urls: dict[str, str], name: str) -> Ledger:

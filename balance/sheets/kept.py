@@ -5,6 +5,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from balance.sheets.layout import SheetRefused
 
 LARGEST = 2 * 1024**3  # bytes
 CHUNK = 1 << 20
+AHEAD = 8  # chunks in memory that are not hashed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,17 @@ def _plain_file(file: int) -> os.stat_result:
 
 def _copy(file: int, write: Callable[[bytes], object]) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    for chunk in _chunks(file):
-        size += len(chunk)
-        if size > LARGEST:
-            raise SheetRefused(_too_large(size))
-        digest.update(chunk)
-        write(chunk)
+    # One thread, so in the order of the chunks: they are hashed while the next ones are copied.
+    with ThreadPoolExecutor(1) as hashing:
+        hashed: list[Future[None]] = []
+        for chunk in _chunks(file):
+            size += len(chunk)
+            if size > LARGEST:
+                raise SheetRefused(_too_large(size))
+            if len(hashed) == AHEAD:
+                hashed.pop(0).result()
+            hashed.append(hashing.submit(digest.update, chunk))
+            write(chunk)
     return digest.hexdigest(), size
 
 

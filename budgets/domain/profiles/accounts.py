@@ -117,7 +117,7 @@ class Accounts:
         segments = self.chart.segments(pieces)
         if isinstance(segments, Bad):
             return segments
-        fault = self.ways.fault(segments, pieces, texts[:count])
+        fault = self.ways.fault(segments, self.chart.written_of(segments), pieces, texts[:count])
         if fault is not None:
             return fault
         code = self._code(segments, texts)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 
 from balance.counting import count_of
-from budgets.domain.profiles.cells import Bad, damage, shown, trimmed
+from budgets.domain.profiles.cells import Bad, Memo, damage, shown, trimmed
 from budgets.domain.profiles.walk import Json
 
 LONGEST_SEGMENT, LONGEST_FUND, LONGEST_CODE = 40, 20, 120
@@ -24,7 +25,8 @@ class Chart:
         self.columns = [self.column] if self.column else [spec["column"] for spec in self.written]
         self.separator: str = json.get("separator", "")
         self.label = self.column or ", ".join(self.columns)
-        # A chart has few segments and very many codes made of them: each segment is in memory once.
+        # A chart has few segments and very many codes made of them: each is judged once, and in memory once.
+        self._segments = [Memo(partial(self._segment, spec)) for spec in self.written]
         self._known: dict[str, str] = {}
         if self.column and not self.separator:
             self.ends = list(accumulate(spec["length"] for spec in self.written))
@@ -44,15 +46,25 @@ class Chart:
     def segments(self, pieces: Sequence[str]) -> tuple[str, ...] | Bad:
         """The segments themselves, trimmed, filled up to their length and checked."""
         found: list[str] = []
-        rest = iter(pieces)
+        rest = zip(self._segments, pieces, strict=True)
         for spec in self.specs:
-            segment = spec["value"] if "value" in spec else self._segment(spec, next(rest))
+            if "value" in spec:
+                found.append(spec["value"])
+                continue
+            segments, piece = next(rest)
+            segment = segments[piece]
             if isinstance(segment, Bad):
                 return segment
-            found.append(self._known.setdefault(segment, segment))
+            found.append(segment)
         if len("-".join(found)) > LONGEST_CODE:
             return Bad(f"{shown('-'.join(found))} is longer than {LONGEST_CODE} characters", self.label)
         return tuple(found)
+
+    def written_of(self, segments: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of an account's segments that stand in its cells."""
+        if len(self.written) == len(self.specs):
+            return segments
+        return tuple(segment for spec, segment in zip(self.specs, segments, strict=True) if "value" not in spec)
 
     def _parted(self, text: str) -> list[str] | Bad:
         pieces = text.split(self.separator)
@@ -81,7 +93,7 @@ class Chart:
         most = LONGEST_FUND if spec.get("role") == "fund" else LONGEST_SEGMENT
         if len(text) > most:
             return Bad(f"{name} {shown(text)} is longer than {most} characters", column)
-        return text
+        return self._known.setdefault(text, text)
 
 
 def _no_segment(text: str) -> str:

@@ -4,7 +4,7 @@ may be two accounts or one: they are never put together, nor kept apart, in sile
 from collections.abc import Sequence, Sized
 
 from balance.counting import count_of
-from budgets.domain.profiles.cells import Bad, shown
+from budgets.domain.profiles.cells import Bad, Memo, shown
 
 
 class Ways:
@@ -13,32 +13,37 @@ class Ways:
     def __init__(self, label: str) -> None:
         self.label = label
         self.written: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._bare = Memo(_without_zeros)
         self.bare: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.with_blanks: dict[str, None] = {}
         self.filled: dict[str, str] = {}
         self.names: dict[str, tuple[str, str]] = {}
         self.names_differ = False  # if only in the case of letters: the first one is taken
 
-    def fault(self, segments: tuple[str, ...], pieces: Sequence[str], cells: Sequence[str]) -> Bad | None:
-        """Whether this code can be told from those before it; `pieces` are its segments as the file writes them."""
+    def fault(
+        self, segments: tuple[str, ...], in_cells: tuple[str, ...], pieces: Sequence[str], cells: Sequence[str]
+    ) -> Bad | None:
+        """Whether this code can be told from those before it; `in_cells` are those of its segments that the file
+        writes, `pieces` is how it writes them."""
         code, written = "-".join(segments), tuple(cells)
         # There are many codes, and most are their own cells and have no zeros in front: one object serves for all.
         first = self.written.setdefault(segments, segments if written == segments else written)
         if first != written:
             ways = f"{shown(' '.join(first))} and {shown(' '.join(written))}"
             return Bad(f"account {code} is written in two ways, {ways}", self.label)
-        bare = tuple(segment.lstrip("0") or "0" if segment.isdigit() else segment for segment in segments)
+        bare = tuple(map(self._bare.__getitem__, segments))
         same_number = self.bare.setdefault(segments if bare == segments else bare, segments)
         if same_number != segments:
             other = "-".join(same_number)
             return Bad(f"accounts {code} and {other} differ in leading zeros only; one may have lost them", self.label)
-        self._note(code, segments, pieces)
+        if tuple(pieces) != in_cells:
+            self._note(code, in_cells, pieces)
         return None
 
-    def _note(self, code: str, segments: Sequence[str], pieces: Sequence[str]) -> None:
+    def _note(self, code: str, in_cells: Sequence[str], pieces: Sequence[str]) -> None:
         if any(piece != piece.strip() for piece in pieces):
             self.with_blanks[code] = None
-        if any(piece.strip() not in ("", segment) for piece, segment in zip(pieces, segments, strict=True)):
+        if any(piece.strip() not in ("", segment) for piece, segment in zip(pieces, in_cells, strict=True)):
             self.filled[code] = "-".join(piece.strip() for piece in pieces)
 
     def named(self, code: str, first: str, name: str) -> None:
@@ -66,6 +71,10 @@ class Ways:
             count = _codes(self.names, "has", "have")
             found.append(f"{count} more than one name, such as {code}: {ways}")
         return found
+
+
+def _without_zeros(segment: str) -> str:
+    return segment.lstrip("0") or "0" if segment.isdigit() else segment
 
 
 def _codes(them: Sized, one: str, many: str) -> str:

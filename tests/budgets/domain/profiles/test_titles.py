@@ -32,13 +32,22 @@ def test_heading_of_one_file_is_not_that_of_the_next(reads):
 
 
 def test_segment_that_the_report_does_not_print(reads):
-    assert reads(ONE_FUND, "Object,Amount\n4310,1.00\n").posted == [(2, "010-4310", 100)]
+    found = reads(ONE_FUND, "Object,Amount\n4310,1.00\n")
+    assert (found.posted, found.reading.warnings) == ([(2, "010-4310", 100)], [])
 
 
 def test_segment_of_one_value_inside_a_code_in_one_column(reads):
     segments = [{"name": "fund", "value": "010"}, {"name": "site"}, {"name": "object"}]
     profile = ledger(account={"column": "Account", "separator": ".", "segments": segments})
-    assert reads(profile, "Account,Amount\n214.4310,1.00\n").posted == [(2, "010-214-4310", 100)]
+    found = reads(profile, "Account,Amount\n214.4310,1.00\n")
+    assert (found.posted, found.reading.warnings) == ([(2, "010-214-4310", 100)], [])
+
+
+def test_segment_filled_up_beside_one_that_the_report_does_not_print(reads):
+    segments = [{"name": "fund", "value": "010"}, {"name": "object", "column": "Object", "length": 4, "pad": "0"}]
+    found = reads(ledger(account={"segments": segments}), "Object,Amount\n310,1.00\n")
+    assert found.posted == [(2, "010-0310", 100)]
+    assert found.reading.warnings == ["1 account code was filled up, such as 310, read as 010-0310"]
 
 
 def test_fiscal_year_of_the_titles(reads):
