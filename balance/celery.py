@@ -19,6 +19,7 @@ app.autodiscover_tasks()
 # What comes round, in one place. Times are UTC; a tick that is missed is made up by the next one.
 app.conf.beat_schedule = {
     "proof of balances": {"task": "budgets.tasks.prove_every_district", "schedule": crontab(hour="9", minute="20")},
+    "list of all units": {"task": "budgets.tasks.keep_all_standings", "schedule": crontab(minute="*/5")},
 }
 
 

@@ -2,16 +2,21 @@
 
 from celery import shared_task
 
+from accounts.models import District
+from accounts.queries.days import today
 from balance.tenancy.everywhere import all_districts
 from balance.tenancy.scope import district_scope
-from budgets.domain.proof import prove_balances
+from budgets.domain.proof import prove_balances, prove_standings
+from budgets.domain.standings import keep_standings
 
 
 @shared_task
 def prove_district(district_id: int) -> None:
-    """Proves one district's balances."""
+    """Proves one district's balances, and what is kept of how its units stand."""
     with district_scope(district_id):
         prove_balances()
+        district = District.objects.get(pk=district_id)
+        prove_standings(district, today(district))
 
 
 @shared_task
@@ -19,3 +24,18 @@ def prove_every_district() -> None:
     """Nightly: one task per district, so that one's incident delays no other."""
     for district_id in all_districts(reason="nightly proof of balances"):
         prove_district.delay(district_id)
+
+
+@shared_task
+def keep_standings_of(district_id: int) -> None:
+    """Makes how every unit of one district stands, if what is kept does not hold."""
+    with district_scope(district_id):
+        district = District.objects.get(pk=district_id)
+        keep_standings(district, today(district))
+
+
+@shared_task
+def keep_all_standings() -> None:
+    """Every few minutes: after a load nobody waits for the list of all units to be made."""
+    for district_id in all_districts(reason="list of all units after a load"):
+        keep_standings_of.delay(district_id)

@@ -86,6 +86,19 @@ def overview_state(membership: Membership, year: Year, today: date) -> State:
     )
 
 
+KEPT = """
+select (select max(i.number) from budgets_import i where i.district_id = %(district)s), k.stamp, k.facts
+from (select 1) one left join budgets_yearstanding k on k.district_id = %(district)s and k.fiscal_year_id = %(year)s
+"""
+
+
+def kept_of(district: District, year: Year, today: date) -> tuple[str, dict[str, Any] | None]:
+    """The stamp of a list made now, and the facts of the kept one if it has the same. One statement."""
+    [(newest, stamp, facts)] = read(KEPT, year=year.row.pk)
+    now = _stamp(district, newest, year.known_on(today))
+    return now, _read(facts) if stamp == now else None
+
+
 def _stamp(district: District, newest: int | None, known_on: date) -> str:
     """The newest batch of the district, the day of the figures, and every setting that judges them.
 

@@ -8,8 +8,8 @@ from celery import current_app
 from accounts.models import AuditEvent
 from balance.celery import app
 from balance.tenancy.scope import district_scope
-from budgets.models import LineBalance
-from budgets.tasks import prove_district, prove_every_district
+from budgets.models import LineBalance, UnitStanding, YearStanding
+from budgets.tasks import keep_all_standings, keep_standings_of, prove_district, prove_every_district
 from tests.cast import Cast
 
 
@@ -43,6 +43,26 @@ def test_every_district_gets_its_own_task(cast: Cast, monkeypatch: pytest.Monkey
     monkeypatch.setattr(prove_district, "delay", asked.append)
     prove_every_district()
     assert asked == sorted([cast.ours.district.pk, cast.theirs.district.pk])
+
+
+def test_proof_tells_of_a_unit_that_is_listed_otherwise_than_it_stands(cast: Cast) -> None:
+    district = cast.ours.district
+    keep_standings_of(district.pk)
+    with district_scope(district):
+        UnitStanding.objects.filter(unit=cast.ours.units["214"]).update(revised="1.00")
+    prove_district(district.pk)
+    with district_scope(district):
+        [event] = AuditEvent.objects.filter(act="standings.differ")
+        assert event.facts == {"count": 1, "shown": [str(cast.ours.units["214"].pk)]}
+        assert not YearStanding.objects.exists()
+
+
+def test_every_district_has_its_list_made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keep_standings_of, "delay", keep_standings_of)
+    keep_all_standings()
+    for side in (cast.ours, cast.theirs):
+        with district_scope(side.district):
+            assert YearStanding.objects.count() == 1
 
 
 def test_schedule_names_tasks_that_exist() -> None:

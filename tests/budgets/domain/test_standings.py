@@ -8,9 +8,10 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from accounts.models import District
 from balance.tenancy.scope import district_scope
 from budgets.domain import standings
-from budgets.domain.standings import standings_up_to_date
+from budgets.domain.standings import keep_standings, standings_that_differ, standings_up_to_date
 from budgets.models import CutOff, Fund, Line, LineBalance, Pool, Purpose, Source, Unit, UnitStanding, YearStanding
 from tests.budgets.queries.units import year
 from tests.budgets.web.posting import post_row
@@ -129,3 +130,34 @@ def test_one_district_forgets_and_the_other_does_not(cast):
         assert not YearStanding.objects.exists()
     with district_scope(cast.theirs.district):
         assert YearStanding.objects.count() == 1
+
+
+def test_the_tick_makes_it_before_anybody_asks(ours, up_to_date):
+    assert keep_standings(ours.district, TODAY) is True
+    up_to_date(KEPT)
+    assert keep_standings(ours.district, TODAY) is False
+
+
+def test_the_tick_of_a_district_without_books_does_nothing(cast):
+    with district_scope(District.objects.create(slug="empty", name="Empty")) as district:
+        assert keep_standings(District.objects.get(pk=district), TODAY) is False
+
+
+def test_what_is_kept_is_proved(ours, up_to_date):
+    assert standings_that_differ(ours.district, TODAY) == []
+    up_to_date(MADE)
+    assert standings_that_differ(ours.district, TODAY) == []
+    up_to_date(KEPT)
+
+
+def test_a_unit_kept_otherwise_than_it_stands_is_told_and_forgotten(ours, up_to_date):
+    up_to_date(MADE)
+    UnitStanding.objects.filter(unit=ours.units["214"]).update(revised=Decimal("12500.01"))
+    assert standings_that_differ(ours.district, TODAY) == [str(ours.units["214"].pk)]
+    up_to_date(MADE)
+
+
+def test_sums_kept_otherwise_than_they_are_are_told(ours, up_to_date):
+    up_to_date(MADE)
+    YearStanding.objects.update(facts={"funds": []})
+    assert standings_that_differ(ours.district, TODAY) == [""]
