@@ -16,6 +16,8 @@ from tests.budgets.queries.random_ledger import ANY_LEDGER, FILES, build, load
 from tests.budgets.web.reading import Page, rows
 
 PAGES = (
+    "",
+    "compare/?unit=site-214&unit=site-215&unit=department-ATH",
     "sites/214/",
     "sites/214/history/",
     "departments/ATH/",
@@ -130,7 +132,7 @@ def world(books):
 
 
 # A ledger is followed in a second or two, over hundreds of pages: few of them, and none made smaller when it fails.
-@settings(ANY_LEDGER, max_examples=8, phases=[Phase.generate])
+@settings(ANY_LEDGER, max_examples=5, phases=[Phase.generate])
 @given(files=FILES, held=st.booleans(), aside=st.booleans())
 def test_every_figure_of_every_page_is_the_sum_of_the_entries_that_it_opens(books, world, files, held, aside):
     with transaction.atomic():
@@ -142,7 +144,8 @@ def test_every_figure_of_every_page_is_the_sum_of_the_entries_that_it_opens(book
             reader = Reader(member.user)
             for path in PAGES:
                 page = reader.page(f"/d/juniper/{path}")
-                assert page.status in (200, 302, 403), path
+                # A person of one unit is led to it, and another's is not there for them.
+                assert page.status == 200 or (member is world.owner and page.status in (302, 403, 404)), path
                 if page.status == 200:
                     proved(reader, page, held=held, seen=seen)
         assert seen.keys() > {"revised", "expended", "left"}
