@@ -10,10 +10,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from accounts.models import District
-from balance.reading import read
 from budgets.choices import DayKind
 
-# A feed that was quiet for longer than any break of a school year is a matter for a person, not for this rule.
+# A feed that was quiet for longer than any break of a school year is a matter for a person, not for this rule: nor is
+# the calendar asked beyond that.
 HORIZON = timedelta(days=120)
 
 
@@ -68,22 +68,9 @@ class Feed:
         return None
 
 
-STRETCHES = """
-select kind, starts_on, ends_on from budgets_calendarstretch
-where district_id = %(district)s and kind = any(%(kinds)s) and starts_on <= %(until)s and ends_on >= %(since)s
-"""
-
-
-def feed_of(district: District, now: datetime) -> Feed:
-    """The district's feed with the stretches of its calendar around `now`. One statement."""
-    kinds = [DayKind.FEED.value, DayKind.NO_FEED.value, DayKind.HOLIDAY.value]
-    near = read(STRETCHES, kinds=kinds, since=(now - HORIZON).date(), until=(now + HORIZON).date())
-    return Feed(
-        frozenset(district.feed_weekdays),
-        district.feed_due_at,
-        ZoneInfo(district.time_zone),
-        tuple(Stretch(*row) for row in near),
-    )
+def feed_of(district: District, stretches: Iterable[Stretch]) -> Feed:
+    """The district's feed with the stretches of its calendar that say otherwise."""
+    return Feed(frozenset(district.feed_weekdays), district.feed_due_at, ZoneInfo(district.time_zone), tuple(stretches))
 
 
 def share_gone(today: date, starts_on: date, ends_on: date) -> Decimal:

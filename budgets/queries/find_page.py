@@ -39,7 +39,7 @@ def find_page(
     before: At = NEWEST,
     limit: int = PAGE,
 ) -> FindPage:
-    """The page's figures, in at most eleven statements, whatever is found."""
+    """The page's figures, in at most ten statements, whatever is found."""
     district: District = membership.district
     seen = seen_by(membership, today)
     question = ask(entry_filter, seen=seen, year=year, district=district)

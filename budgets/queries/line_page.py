@@ -86,7 +86,7 @@ def _unit(row: tuple[Any, ...]) -> Unit | None:
 
 
 def line_page(line: LineHead, year: Year, district: District, today: date, *, before: Place | None) -> LinePage:
-    """The page's figures, in five statements."""
+    """The page's figures, in four statements."""
     row = line_row(line.pk, district)
     window = year.window(today, [line.fund_code])
     control = None

@@ -21,11 +21,11 @@ class Freshness:
 
 
 def freshness(district: District, year: Year) -> Freshness:
-    """Of one year's figures. Files are expected for an open year only. One statement."""
+    """Of one year's figures. Files are expected for an open year only."""
     if not year.is_open:
         return Freshness(year.load, None, None, None)
     now = timezone.now()
-    feed = feed_of(district, now)
+    feed = feed_of(district, year.stretches)
     loaded_at = year.load.loaded_at if year.load else None
     missed = feed.missed(now, loaded_at) if year.load else None
     return Freshness(year.load, missed, feed.due(missed) if missed else None, feed.next_due(now, loaded_at))

@@ -33,7 +33,7 @@ class OrderStory:
 
 
 def order_story(membership: Membership, number: str, year: Year, today: date) -> OrderStory | None:
-    """The story, or None where this person can see no row of such an order. In at most five statements."""
+    """The story, or None where this person can see no row of such an order. In at most four statements."""
     district = membership.district
     seen = seen_by(membership, today)
     found = order_on_lines(number, seen=seen, year=year, district=district)

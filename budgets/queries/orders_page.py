@@ -83,7 +83,7 @@ def pots_of(orders: Sequence[Order]) -> list[PotOfOrders]:
 
 
 def orders_page(membership: Membership, entry_filter: EntryFilter, year: Year, today: date) -> OrdersPage:
-    """The page's figures, in at most seven statements. Of `entry_filter` only what picks lines is read."""
+    """The page's figures, in at most six statements. Of `entry_filter` only what picks lines is read."""
     district = membership.district
     seen = seen_by(membership, today)
     found = open_on_lines(entry_filter, seen=seen, year=year, district=district)

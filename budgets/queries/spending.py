@@ -100,7 +100,7 @@ class _Row:
 def spending(
     membership: Membership, asked: EntryFilter, days: Days, *, year: Year, years: Sequence[Year], today: date
 ) -> Spending:
-    """Of `days` in `year`, beside the days before in whichever of `years` they lie. In at most four statements.
+    """Of `days` in `year`, beside the days before in whichever of `years` they lie. In at most three statements.
 
     Only the lines of `asked` are read, not its other words.
     """

@@ -91,13 +91,13 @@ class UnitPage:
 
 
 def unit_page(unit: Unit, year: Year, district: District, today: date) -> UnitPage:
-    """The page's figures, in three statements."""
+    """The page's figures, in two statements."""
     rows = line_rows(unit, year.row.pk, district)
     return _page(unit, rows, year, district, today, figures=None, fresh=freshness(district, year))
 
 
 def unit_pages(units: Sequence[Unit], year: Year, district: District, today: date) -> list[UnitPage]:
-    """The same of several units, in four statements."""
+    """The same of several units, in three statements."""
     rows = lines_of_units(units, year.row.pk, district)
     keys = {control_key(row) for members in rows.values() for row in members if row.pay != Pay.CENTRAL}
     figures = figures_of(keys, district, year.row, year.known_on(today))

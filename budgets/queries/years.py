@@ -9,6 +9,7 @@ from typing import Any
 from balance.reading import read
 from budgets.choices import YearState
 from budgets.models import FiscalYear
+from budgets.queries.calendar import HORIZON, Stretch
 from budgets.queries.pace import Window
 
 
@@ -28,11 +29,15 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A fiscal year with what every page says of it. `last_days`: last day to order by fund, '' for the others."""
+    """A fiscal year with what every page says of it. `last_days`: last day to order by fund, '' for the others.
+
+    `stretches` of the calendar say on which days of an open year files are expected or not.
+    """
 
     row: FiscalYear
     last_days: dict[str, date]
     load: Load | None
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def label(self) -> str:
@@ -71,6 +76,10 @@ YEARS = """
 select y.id, y.year, y.starts_on, y.ends_on, y.state,
        (select jsonb_object_agg(c.fund_code, c.last_order_on) from budgets_cutoff c
         where c.district_id = y.district_id and c.fiscal_year_id = y.id),
+       case when y.state = 'open' then (
+            select jsonb_agg(jsonb_build_array(k.kind, k.starts_on, k.ends_on)) from budgets_calendarstretch k
+            where k.district_id = y.district_id and k.kind in ('feed', 'no_feed', 'holiday')
+              and k.starts_on <= y.ends_on + %(horizon)s::int and k.ends_on >= y.starts_on - %(horizon)s::int) end,
        i.number, i.loaded_at, i.posted_through, i.ties_to, i.tied_on
 from budgets_fiscalyear y
 left join lateral (
@@ -87,14 +96,18 @@ order by y.year desc
 
 def all_years() -> list[Year]:
     """The district's years, newest first. One statement."""
-    return [_year(row) for row in read(YEARS)]
+    return [_year(row) for row in read(YEARS, horizon=HORIZON.days)]
 
 
 def _year(values: tuple[Any, ...]) -> Year:
-    pk, year, starts_on, ends_on, state, days, *load = values
+    pk, year, starts_on, ends_on, state, days, stretches, *load = values
     row = FiscalYear(pk=pk, year=year, starts_on=starts_on, ends_on=ends_on, state=state)
     last_days = {fund: date.fromisoformat(day) for fund, day in json.loads(days or "{}").items()}
-    return Year(row, last_days, Load(*load) if load[0] is not None else None)
+    calendar = tuple(
+        Stretch(kind, date.fromisoformat(first), date.fromisoformat(last))
+        for kind, first, last in json.loads(stretches or "[]")
+    )
+    return Year(row, last_days, Load(*load) if load[0] is not None else None, calendar)
 
 
 def year_of(number: int) -> FiscalYear | None:

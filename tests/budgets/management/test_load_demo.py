@@ -45,6 +45,7 @@ from budgets.models import (
 )
 from budgets.queries.calendar import feed_of
 from budgets.queries.proof import differences
+from budgets.queries.years import all_years
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 19, 9, 0, tzinfo=ZONE)
@@ -204,4 +205,5 @@ def left(**which: str) -> object:
 def missed(district: District) -> date | None:
     """The day whose file did not come, as pages say it."""
     newest = Import.objects.exclude(origin=ImportOrigin.ROLL).order_by("-number")[0]
-    return feed_of(district, NOW).missed(NOW, newest.published_at)
+    year = next(year for year in all_years() if year.is_open)
+    return feed_of(district, year.stretches).missed(NOW, newest.published_at)

@@ -11,6 +11,7 @@ from balance.tenancy.scope import district_scope
 from budgets.choices import DayKind
 from budgets.models import CalendarStretch
 from budgets.queries.calendar import Feed, Stretch, feed_of, school_days, share_gone
+from budgets.queries.years import all_years
 
 PACIFIC, HAWAII, LONDON = ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Honolulu"), ZoneInfo("Europe/London")
 SCHOOL_WEEK = frozenset(range(5))
@@ -144,7 +145,6 @@ def test_summer_without_files_is_no_miss_and_a_silence_beyond_any_break_is_left_
 def test_feed_of_a_district_is_its_settings_and_its_calendar(cast, django_assert_num_queries):
     district = District.objects.get(pk=cast.ours.district.pk)
     district.feed_weekdays, district.feed_due_at, district.time_zone = [0, 2], time(5, 30), "Pacific/Honolulu"
-    now = at(THURSDAY)
     with district_scope(cast.theirs.district):
         CalendarStretch.objects.create(kind=DayKind.HOLIDAY, starts_on=MONDAY, ends_on=MONDAY)
     with district_scope(district):
@@ -156,7 +156,10 @@ def test_feed_of_a_district_is_its_settings_and_its_calendar(cast, django_assert
         ):
             CalendarStretch.objects.create(kind=kind, starts_on=first, ends_on=last)
         with django_assert_num_queries(1):
-            found = feed_of(district, now)
+            [this, *closed] = all_years()
+        found = feed_of(district, this.stretches)
+    assert this.row.year == 2027
+    assert not any(year.stretches for year in closed)
     assert found == Feed(frozenset({0, 2}), time(5, 30), HAWAII, (THANKSGIVING,))
 
 

@@ -146,9 +146,9 @@ def test_line_that_is_no_expenditure_has_no_row(ours):
 
 
 @pytest.mark.parametrize("code", [SUPPLIES, "010-0000-4200-214"])
-def test_page_takes_five_statements_however_many_entries(ours, django_assert_num_queries, code):
+def test_page_takes_four_statements_however_many_entries(ours, django_assert_num_queries, code):
     year = units.year()
     assert isinstance(year, Year)
     head = line_access(ours.people["officer"], year, code, TODAY).line
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         line_page(head, year, ours.district, TODAY, before=None)

@@ -189,7 +189,7 @@ def test_unit_without_figures_is_empty_and_one_with_pay_alone_is_not(books):
 def test_pages_of_the_cast(cast, django_assert_num_queries, code, left, aside, groups):
     with district_scope(cast.ours.district):
         year, unit = units.year(), cast.ours.units[code]
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             page = unit_page(unit, year, cast.ours.district, TODAY)
     assert (page.decide.left, [row.totals.left for row in page.set_aside], len(page.groups)) == (
         Decimal(left),

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from budgets.models import Unit
 from tests.budgets.web.posting import post_row
 
+# Of twelve: the one that enters the district is not among those that a test sees.
+MOST = 11
 SITE, LINE, HISTORY = "sites/214/", "lines/010-0000-4310-214/", "sites/214/history/"
 
 
@@ -25,10 +27,10 @@ def statements(side, person, path):
 def test_site_page_takes_the_same_few_statements_for_1_line_and_for_3(ours):
     one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
     assert one == three
-    assert one <= 12
+    assert one <= MOST
 
 
-def test_site_page_of_the_second_day_takes_no_more_than_twelve(ours):
+def test_site_page_of_the_second_day_takes_no_more(ours):
     """With what came since the last look; items, marks and odd payments cost nothing more."""
     with time_machine.travel("2026-11-16T20:00:00Z", tick=False):
         statements(ours, "principal", SITE)
@@ -37,19 +39,19 @@ def test_site_page_of_the_second_day_takes_no_more_than_twelve(ours):
         post_row(ours, code, "expenditure", "payment", amount)
     one, three = statements(ours, "sibling", "sites/215/"), statements(ours, "principal", SITE)
     assert one == three
-    assert one <= 12
+    assert one <= MOST
 
 
 def test_history_takes_the_same_few_statements_for_1_line_and_for_3(ours):
     one, three = statements(ours, "sibling", "sites/215/history/"), statements(ours, "principal", HISTORY)
     assert one == three
-    assert one <= 12
+    assert one <= MOST
 
 
 def test_line_page_takes_the_same_few_statements_for_1_entry_and_for_3(ours):
     one, three = statements(ours, "sibling", "lines/010-0000-4310-215/"), statements(ours, "principal", LINE)
     assert one == three
-    assert one <= 12
+    assert one <= MOST
 
 
 @pytest.mark.parametrize("wanted", ["csv", "xlsx", "pdf"])
