@@ -5,7 +5,7 @@ import pytest
 from balance.money import amount
 from tests.budgets.web.posting import post_row
 from tests.budgets.web.reading import added_up, rows
-from tests.budgets.web.test_statements import statements
+from tests.budgets.web.test_statements import MOST, statements
 
 
 def test_search_says_how_many_it_found_and_what_they_add_up_to(ask):
@@ -123,6 +123,6 @@ def test_place_that_is_none_is_not_there(ask, before):
 def test_find_page_takes_the_same_few_statements_for_1_entry_and_for_3(ours):
     one = statements(ours, "principal", "find/?document=DOC+8")
     assert statements(ours, "principal", "find/?amount=300..800") == one
-    assert one <= 12
+    assert one <= MOST
     full = statements(ours, "principal", "find/?q=DOC&unit=site-214&purpose=books&vendor=brightline&amount=>=1")
-    assert full <= 12
+    assert full <= MOST

@@ -6,7 +6,7 @@ from budgets.models import Import
 from budgets.web import orders_view
 from tests.budgets.web.posting import post_row
 from tests.budgets.web.reading import added_up
-from tests.budgets.web.test_statements import statements
+from tests.budgets.web.test_statements import MOST, statements
 
 SUPPLIES, TITLE = "010-0000-4310-214", "010-3010-4310-214"
 ORDER = "orders/PO 27-0112/"
@@ -138,5 +138,5 @@ def test_pages_of_orders_take_the_same_few_statements_for_1_order_and_for_3(ours
         place(ours, f"PO {number}", 10)
         post_row(ours, SUPPLIES, "expenditure", "payment", 5, order_number="PO 27-0112", row=number + 1)
     assert (statements(ours, "principal", "orders/"), statements(ours, "principal", ORDER)) == (lists, stories)
-    assert max(lists, stories) <= 12
+    assert max(lists, stories) <= MOST
     assert Import.objects.count() == 5

@@ -62,14 +62,14 @@ def test_file_takes_the_same_few_statements_for_1_row_and_for_3(ours, wanted):
     ):
         few = statements(ours, one[0], f"{one[1]}?format={wanted}")
         assert statements(ours, three[0], f"{three[1]}?format={wanted}") == few
-        assert few <= 12
+        assert few <= MOST
 
 
 @pytest.mark.parametrize("path", ["find/?q=mark&", "orders/?", "spending/?month=2026-10&", "sites/{}/history/?"])
 def test_file_of_a_list_takes_the_same_few_statements_for_1_line_and_for_3(ours, path):
     few = statements(ours, "sibling", f"{path.format(215)}format=csv")
     assert statements(ours, "principal", f"{path.format(214)}format=csv") == few
-    assert few <= 12
+    assert few <= MOST
 
 
 def test_summary_takes_no_more_than_the_page(ours):
@@ -83,9 +83,9 @@ def test_list_takes_the_same_few_statements_for_3_units_and_for_9(ours):
         Unit.objects.create(kind="site", code=f"30{number}", name=f"More {number}")
     assert statements(ours, "officer", "") == few
     assert statements(ours, "officer", "?sort=-left&page=all") == kept
-    assert kept + 4 == few <= 12
+    assert kept + 4 == few <= MOST
 
 
 def test_file_of_all_units_takes_no_more_than_the_page(ours):
-    assert statements(ours, "officer", "?format=csv") <= 12
+    assert statements(ours, "officer", "?format=csv") <= MOST
     assert statements(ours, "officer", "?format=xlsx") <= 8
