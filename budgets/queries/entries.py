@@ -11,7 +11,7 @@ from typing import Any
 
 from balance.money import from_cents
 from budgets.queries.entry_question import FEW, Question
-from budgets.queries.entry_sql import HITS, read_where
+from budgets.queries.entry_sql import HITS, UNIT_NAME, read_where
 
 PAGE = 50
 UNDATED = date(1, 1, 1)
@@ -83,12 +83,11 @@ select p.d, p.batch, p.row, p.part, p.line_id, e.posted_on, e.kinds,
        case when l.pay = '' then coalesce(v.name, '') else '' end,
        case when l.pay = '' then e.document else '' end, case when l.pay = '' then e.order_number else '' end,
        case when l.pay = '' then e.description else '' end, e.origin_year,
-       e.budgeted, e.spent, e.promised, e.requested, l.code, l.name, l.pay, coalesce(u.name, ''),
+       e.budgeted, e.spent, e.promised, e.requested, l.code, l.name, l.pay, {UNIT_NAME},
        i.number, i.origin, (select coalesce(string_agg(f ->> 'name', ', '), '') from jsonb_array_elements(i.files) f),
        case when l.pay = '' then e.row else 0 end
 from page p
 join budgets_line l on l.district_id = %(district)s and l.id = p.line_id
-left join budgets_unit u on u.district_id = l.district_id and u.id = coalesce(l.site_id, l.department_id)
 cross join lateral (
     select max(t.posted_on) as posted_on, array_agg(distinct t.kind order by t.kind) as kinds,
            max(t.vendor_id) as vendor_id, max(t.document) as document, max(t.order_number) as order_number,
@@ -122,7 +121,7 @@ def found_entries(question: Question, today: date, *, before: At = NEWEST, limit
     place = {"on": before.on, "batch": before.batch, "row": before.row, "part": before.part, "line": before.line}
     for window, days in _windows(question, today, before.on):
         values = question.values | place | days | {"limit": limit + 1 - len(rows)}
-        rows += [_entry(row) for row in read_where(FOUND_IN[window], prepare=question.direct, **values)]
+        rows += [_entry(row) for row in read_where(FOUND_IN[window], prepare=question.keeps_plan, **values)]
         if len(rows) > limit:
             break
     return rows

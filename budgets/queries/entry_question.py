@@ -46,6 +46,12 @@ class Question:
         conditions = {"lines": self.conditions.lines, "rows": self.conditions.rows}
         return self.conditions.values | conditions | {"year": self.year.row.pk}
 
+    @property
+    def keeps_plan(self) -> bool:
+        """Whether one plan serves whatever is asked: a number leads to its few rows. A plan for any vendor of any units
+        would look through the lines of the whole district for those of one school."""
+        return any(word not in ("", NOTHING) for word in (self.entry_filter.order, self.entry_filter.document))
+
 
 SCOPE = """
 select count(*), coalesce(sum(b.transactions), 0)::bigint, {sums}

@@ -89,6 +89,11 @@ BY_WORDS = """concat_ws(' ',
     (select v.name from budgets_vendor v where v.district_id = t.district_id and v.id = t.vendor_id),
     t.document, t.order_number, t.description) ilike all(%(words)s)"""
 
+# Of a line `l`: its site's name, else its department's. Behind row-level security no index is used for a key that a
+# function makes, such as coalesce; and a join would be planned over all units.
+UNIT_NAME = """coalesce(
+    (select u.name from budgets_unit u where u.district_id = %(district)s and u.id = l.site_id),
+    (select u.name from budgets_unit u where u.district_id = %(district)s and u.id = l.department_id), '')"""
 
 # An entry by its place, newest last; on pay lines one for each measure and day.
 KEY = """coalesce(t.posted_on, date '0001-01-01') as d, case when l.pay <> '' then 0 else t.import_id end as batch,

@@ -55,7 +55,7 @@ def sums_of(question: Question) -> Sums | None:
     if not question.entry_filter.is_of_rows and question.scope is not None:
         return _of_balances(question.scope.totals, question.entry_filter.measure)
     values = question.values | {"most": MOST_ADDED + 1, "counted": MOST_COUNTED}
-    found = read_where(SUMS, prepare=question.direct, **values)
+    found = read_where(SUMS, prepare=question.keeps_plan, **values)
     if sum(count for _, count, *_ in found) > MOST_ADDED:
         return None
     amounts = {measure: from_cents(cents) for measure, _, cents, _ in found}

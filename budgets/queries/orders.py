@@ -13,7 +13,7 @@ from accounts.models import District
 from balance.money import ZERO, from_cents
 from budgets.queries.blanket import IS_BLANKET
 from budgets.queries.entry_filter import NOTHING, EntryFilter
-from budgets.queries.entry_sql import lines_of, read_where
+from budgets.queries.entry_sql import UNIT_NAME, lines_of, read_where
 from budgets.queries.seen import Seen
 from budgets.queries.years import Year
 
@@ -61,9 +61,12 @@ class OrderOnLine:
     last_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """One order over its lines of one pot. Without a number: what is promised on one line by no order we know."""
+    """One order over its lines of one pot. Without a number: what is promised on one line by no order we know.
+
+    The same as itself only: a page sorts hundreds into sections.
+    """
 
     number: str
     lines: tuple[OrderOnLine, ...]
@@ -155,14 +158,13 @@ group by 1, 2
 """
 ORDERS = f"""
 with pair as materialized ({{pairs}})
-select p.number, l.code, l.name, coalesce(u.name, ''), l.source_id is null and l.pay = any(%(decidable)s),
+select p.number, l.code, l.name, {UNIT_NAME}, l.source_id is null and l.pay = any(%(decidable)s),
        s.code, s.name, s.use_by, n.code, n.name, p.promised, v.name, e.text, e.is_blanket, e.carried_from,
        e.requested, e.here_ordered, e.here_billed, e.here_paid, e.here_first, e.here_last, e.opening,
        e.all_ordered, e.all_billed, e.all_paid, e.all_first, e.all_last
 from pair p
 join budgets_line l on l.district_id = %(district)s and l.id = p.line_id
 join budgets_fiscalyear y on y.district_id = %(district)s and y.id = l.fiscal_year_id
-left join budgets_unit u on u.district_id = l.district_id and u.id = coalesce(l.site_id, l.department_id)
 left join budgets_source s on s.district_id = l.district_id and s.id = l.source_id
 left join budgets_purpose n on n.district_id = l.district_id and n.id = l.purpose_id
 cross join lateral (
@@ -186,11 +188,15 @@ cross join lateral (
            coalesce(sum(t.amount) filter (where t.measure = 'expenditure'), 0)::bigint as all_paid,
            min(t.posted_on) as all_first,
            max(t.posted_on) filter (where t.kind <> 'opening') as all_last
-    from budgets_transaction t join budgets_line x on x.district_id = t.district_id and x.id = t.line_id
+    -- An order has few rows and a line many: offset keeps the planner from looking through those of the line.
+    from (
+        select o.* from budgets_transaction o
+        where o.district_id = %(district)s and o.superseded_by_import_id is null
+          and o.order_number <> '' and o.order_number = p.number and o.measure <> 'budget' offset 0
+    ) t
+    join budgets_line x on x.district_id = %(district)s and x.id = t.line_id
     join budgets_fiscalyear z on z.district_id = %(district)s and z.id = x.fiscal_year_id
-    where t.district_id = %(district)s and t.superseded_by_import_id is null
-      and t.order_number <> '' and t.order_number = p.number and t.measure <> 'budget'
-      and x.code = l.code and z.year <= y.year
+    where x.code = l.code and z.year <= y.year
 ) e
 left join budgets_vendor v on v.district_id = %(district)s and v.id = e.vendor_id
 """

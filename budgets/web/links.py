@@ -10,7 +10,7 @@ from accounts.models import District
 from budgets.choices import UnitKind
 from budgets.models import Unit
 from budgets.queries.entries import At
-from budgets.queries.entry_filter import EntryFilter
+from budgets.queries.entry_filter import WORDS, EntryFilter
 from budgets.queries.line_entries import Place
 
 # The figures of a unit or line, in the order of pages.
@@ -44,8 +44,11 @@ def find_url(district: District, entry_filter: EntryFilter, **more: str | int) -
 
 
 def entries_url(district: District, words: Mapping[str, str], year_query: str = "") -> str:
-    """The same, by the words of an address. Empty ones say nothing; `year_query` is `?fy=2026` or nothing."""
-    return find_url(district, EntryFilter.parse(words), fy=year_query.removeprefix("?fy="))
+    """The same, by words that we made ourselves: a page has dozens, and none needs reading first. Empty ones say
+    nothing; `year_query` is `?fy=2026` or nothing."""
+    said = {name: words[name] for name in sorted(words, key=WORDS.index) if words[name]}
+    fy = year_query.removeprefix("?fy=")
+    return f"{_find_of(district.slug)}?{urlencode({**said, 'fy': fy} if fy else said)}"
 
 
 def figure_urls(
@@ -55,12 +58,6 @@ def figure_urls(
     [first, *_] = measures
     url = entries_url(district, {**words, "measure": first}, year_query)
     return {measure: url.replace(f"measure={first}", f"measure={measure}") for measure in measures}
-
-
-def words_url(district: District, words: Mapping[str, str], year_query: str = "") -> str:
-    """The same as `entries_url` for words that we made ourselves, and that need no reading first."""
-    fy = year_query.removeprefix("?fy=")
-    return f"{_find_of(district.slug)}?{urlencode({**words, 'fy': fy} if fy else words)}"
 
 
 def unit_entries_url(district: District, unit: Unit, year_query: str) -> str:

@@ -1,4 +1,4 @@
-"""The rows of the list of open orders. Made in Python and not in a template, for a page has eighty of them.
+"""The rows of the list of open orders. Made in Python and not in a template, for a page has fifty of them.
 
 `{% load order_rows %}`.
 """

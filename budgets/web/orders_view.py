@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from budgets.queries.orders import Order, Pot
 from budgets.queries.orders_page import OrdersPage, PotOfOrders, pots_of
 from budgets.web.links import find_url, line_url, order_url
 
-PAGE = 80
+PAGE = 50
 MOST_STUCK = 8
 SHOWS = ("", "still", "blanket", "carried")
 
@@ -64,8 +65,12 @@ def orders_context(page: OrdersPage, district: District, show: str, number: int,
     shown = [order for order in page.orders if is_shown(order, show, still)]
     of_page = shown[(number - 1) * PAGE : number * PAGE]
 
+    @cache
+    def of_pot(pot: Pot) -> str:
+        return find_url(district, _of_pot(pot, page), fy=fy)
+
     def row(order: Order) -> OrderRow:
-        return order_row(order, district, page, fy, is_still=order in still)
+        return order_row(order, district, page, fy, of_pot(order.pot), is_still=order in still)
 
     return {
         "page": page,
@@ -153,18 +158,14 @@ def _sections(shown: list[Order], of_page: list[Order], row: Callable[[Order], O
     return sections
 
 
-def order_row(order: Order, district: District, page: OrdersPage, fy: str, *, is_still: bool) -> OrderRow:
-    """One order. Without a number there is no story; its money is on its line."""
+def order_row(order: Order, district: District, page: OrdersPage, fy: str, pot_url: str, *, is_still: bool) -> OrderRow:
+    """One order. Without a number there is no story; its money is on its line. `pot_url` opens all of its pot."""
     query = f"?fy={fy}" if fy else ""
-    asked = replace(
-        _of_pot(order.pot, page),
-        order=order.number or NOTHING,
-        line="" if order.number else order.lines[0].line_code,
-    )
+    mine = {"order": order.number} if order.number else {"order": NOTHING, "line": order.lines[0].line_code}
     return OrderRow(
         order=order,
         url=order_url(district, order.number, query) if order.number else "",
-        promised_url=find_url(district, asked, fy=fy),
+        promised_url=f"{pot_url}&{urlencode(mine)}",
         lines=tuple(
             (line.line_name or line.line_code, line_url(district, line.line_code) + query, line.site)
             for line in order.lines

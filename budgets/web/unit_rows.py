@@ -10,7 +10,7 @@ from balance.marks import money_bar
 from balance.money import dollars
 from balance.templatetags.dates import ago
 from budgets.queries.overview import UnitRow
-from budgets.web.links import line_url, unit_entries_url, unit_url, unit_word, words_url
+from budgets.web.links import entries_url, line_url, unit_entries_url, unit_url, unit_word
 from budgets.web.tags import verdict_badge
 from budgets.web.units_view import FIGURES, Shown
 
@@ -69,5 +69,5 @@ def _status(row: UnitRow, shown: Shown) -> str:
 def worst_url(row: UnitRow, shown: Shown) -> str:
     """What is left of the pool that asks for a look, over all units of it; or the page of the line."""
     if row.pool:
-        return words_url(shown.district, {"pool": row.pool, "measure": "left"}, shown.query)
+        return entries_url(shown.district, {"pool": row.pool, "measure": "left"}, shown.query)
     return line_url(shown.district, row.line) + shown.query

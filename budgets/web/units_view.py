@@ -16,7 +16,7 @@ from budgets.queries.overview_filter import ListFilter
 from budgets.queries.overview_state import Feed
 from budgets.queries.totals import Totals
 from budgets.queries.years import Year
-from budgets.web.links import line_url, words_url
+from budgets.web.links import entries_url, line_url
 
 KINDS = {UnitKind.SITE.value: "Schools and sites", UnitKind.DEPARTMENT.value: "Departments"}
 SORT_WORDS = {
@@ -57,7 +57,7 @@ class Shown:
     feeds: tuple[Feed, ...]
 
     def opens(self, words: dict[str, str], measure: str) -> str:
-        return words_url(self.district, words | {"measure": measure}, self.query)
+        return entries_url(self.district, words | {"measure": measure}, self.query)
 
     def url(self, asked: ListFilter) -> str:
         return reverse("district_home", args=[self.district.slug]) + asked.to_query(self.query)
