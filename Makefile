@@ -5,6 +5,8 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
+# Tests that run at once, each on a database of its own.
+JOBS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq install
@@ -29,9 +31,9 @@ demo: $(RUN) ## Balance with invented districts at http://localhost:8000/ (PORT=
 fresh: $(RUN) ## remove the data of the demo and the embedded database, so that they begin again
 	@$(PY) -m balance.embedded forget
 
-test: $(DEV) ## all tests (PYTEST_ARGS="-k money" for some)
+test: $(DEV) ## all tests (PYTEST_ARGS="-k money" for some, JOBS=1 for one after the other)
 	@.ci/chromium $(PY)
-	@exec $(PY) -m pytest $(PYTEST_ARGS)
+	@exec $(PY) -m pytest -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
 
 check: $(DEV) ## lint, types, layers, migrations, deploy check
 	@$(PY) -m ruff check .

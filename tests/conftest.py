@@ -22,16 +22,24 @@ DATABASE_FIXTURES = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test that touches the database both connections.
+    """Keep the tests of one file together when several run at once, and those of the one demo that browsers look at;
+    and give each test that touches the database both connections.
 
     The app role's is a mirror of the owner's: with `default` alone Django makes no test database and the test runs
     against the real one; and only the owner can empty the tables after a test with transactions of its own.
     """
     for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("browser" if file.startswith("tests/e2e/") else file))
         mark = item.get_closest_marker("django_db")
         if mark or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             options = (mark.kwargs if mark else {}) | {"databases": ["default", "owner"]}
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """No ending for the name: each process has a database of its own already (tests/settings.py)."""
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,8 @@ def _test_database() -> str:
     raise AssertionError
 
 
-DATABASES["owner"]["TEST"] = {"NAME": _test_database()}
+# Depends on nothing: left alone it would wait for "default", which is its own mirror.
+DATABASES["owner"]["TEST"] = {"NAME": _test_database(), "DEPENDENCIES": []}
 # A page under test needs no collected files: names stay plain, and the test server reads them where they lie.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
