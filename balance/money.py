@@ -31,9 +31,9 @@ def amount(value: object) -> Decimal:
     except InvalidOperation as error:
         raise NotWholeCents(f"{value!r} is not an amount of money") from error
     # The size first: a number of more digits than the context has cannot even be quantized.
-    if not number.is_finite() or abs(number) > MAX_AMOUNT or number != number.quantize(CENT):
+    if not number.is_finite() or abs(number) > MAX_AMOUNT or (cents := number.quantize(CENT)) != number:
         raise NotWholeCents(f"{value!r} is not a whole number of cents")
-    return number.quantize(CENT) + ZERO  # adding zero turns -0.00 into 0.00
+    return cents + ZERO  # adding zero turns -0.00 into 0.00
 
 
 def to_cents(value: object) -> int:

@@ -49,6 +49,13 @@ def current_on(today: date) -> Q:
     return (Q(starts_on=None) | Q(starts_on__lte=today)) & (Q(ends_on=None) | Q(ends_on__gte=today))
 
 
+# The same as units_visible_to, of a unit `u`; `everything` is Act.SEE_ALL_UNITS.
+VISIBLE = """u.is_active and (%(everything)s::bool or u.supervisor_id = %(membership)s or exists (
+    select 1 from budgets_assignment a
+    where a.district_id = u.district_id and a.unit_id = u.id and a.membership_id = %(membership)s
+      and (a.starts_on is null or a.starts_on <= %(today)s) and (a.ends_on is null or a.ends_on >= %(today)s)))"""
+
+
 def units_visible_to(membership: Membership, today: date) -> QuerySet[Unit]:
     """The units this member may open: all for the central office, else those assigned to them or supervised."""
     units = Unit.objects.filter(is_active=True)

@@ -9,6 +9,7 @@ from accounts.models import District, Membership
 from accounts.permissions import Act, may
 from balance.money import to_cents
 from balance.reading import read
+from budgets.queries.access import VISIBLE
 from budgets.queries.kinds_of_money import Sums
 from budgets.queries.years import Year
 
@@ -43,11 +44,6 @@ class State:
     mine: tuple[tuple[str, str], ...]
 
 
-# The units of a person are those of access.units_visible_to.
-VISIBLE = """u.is_active and (%(everything)s::bool or u.supervisor_id = %(membership)s or exists (
-    select 1 from budgets_assignment a
-    where a.district_id = u.district_id and a.unit_id = u.id and a.membership_id = %(membership)s
-      and (a.starts_on is null or a.starts_on <= %(today)s) and (a.ends_on is null or a.ends_on >= %(today)s)))"""
 STATE = f"""
 select (select max(i.number) from budgets_import i where i.district_id = %(district)s), k.stamp, k.facts,
        (select jsonb_agg(f) from (

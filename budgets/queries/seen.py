@@ -5,7 +5,8 @@ from datetime import date
 
 from accounts.models import Membership
 from accounts.permissions import Act, may
-from budgets.queries.access import units_visible_to
+from balance.reading import read
+from budgets.queries.access import VISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,16 @@ class Seen:
         return "true" if self.everything else "(l.site_id = any(%(mine)s) or l.department_id = any(%(mine)s))"
 
 
+UNITS = f"""
+select u.id, u.kind, u.code, u.name from budgets_unit u
+where u.district_id = %(district)s and {VISIBLE}
+order by u.kind desc, u.name, u.id
+"""
+
+
 def seen_by(membership: Membership, today: date) -> Seen:
     """The units are (key, kind, code, name), sites first; none where everything is seen. At most one statement."""
     if may(membership.role, Act.SEE_ALL_UNITS):
         return Seen(everything=True, units=())
-    units = units_visible_to(membership, today).order_by("-kind", "name", "pk")
-    return Seen(everything=False, units=tuple(units.values_list("pk", "kind", "code", "name")))
+    rows = read(UNITS, everything=False, membership=membership.pk, today=today)
+    return Seen(everything=False, units=tuple((pk, kind, code, name) for pk, kind, code, name in rows))

@@ -3,6 +3,8 @@
 `{% load history_rows %}`.
 """
 
+from functools import cache
+
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -36,7 +38,18 @@ def _line(row: HistoryRow) -> str:
 def _cells(cells: tuple[Cell, ...], *, bold: bool = False) -> str:
     before, after = ("<b>", "</b>") if bold else ("", "")
     return "".join(
-        f'<td role="cell" class="num" data-label="{escape(cell.label)}"><a href="{escape(cell.url)}">'
+        f'<td role="cell" class="num" data-label="{_said(cell.label)}"><a href="{_address(cell.url)}">'
         f"{before}{figure('expended', cell.value)}{after}</a></td>"
         for cell in cells
     )
+
+
+@cache
+def _said(label: str) -> str:
+    """The words of a column, the same in each row."""
+    return escape(label)
+
+
+def _address(url: str) -> str:
+    """An address as an attribute; its words are percent-encoded, and only what joins them is left to escape."""
+    return url.replace("&", "&amp;")

@@ -8,6 +8,7 @@ from balance.tenancy.scope import district_scope
 from budgets.choices import AssignmentRole
 from budgets.models import Assignment, Unit
 from budgets.queries.access import MyUnit, Person, UnitAccess, lines_visible_to, unit_access, units_visible_to
+from budgets.queries.seen import seen_by
 from tests.cast import TODAY
 
 SEES = {
@@ -34,7 +35,11 @@ def ours(cast):
 
 
 def units_of(side, person, today=TODAY):
-    return set(units_visible_to(side.people[person], today).values_list("code", flat=True))
+    """By the ORM and by plain SQL, which must be the same."""
+    found = set(units_visible_to(side.people[person], today).values_list("code", flat=True))
+    seen = seen_by(side.people[person], today)
+    assert seen.everything or {code for _, _, code, _ in seen.units} == found
+    return found
 
 
 def lines_of(side, person, today=TODAY):
