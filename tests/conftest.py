@@ -21,6 +21,7 @@ DATABASE_FIXTURES = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of one file together when several run at once, and those of the one demo that browsers look at;
     and give each test that touches the database both connections.

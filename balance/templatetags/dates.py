@@ -5,6 +5,7 @@ The year is shown only where it is not the fiscal year of the page; that is the 
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -21,34 +22,45 @@ def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
+def _said(value: date | datetime, form: str) -> str:
+    local = _local(value)
+    return _day_said(local.date() if isinstance(local, datetime) else local, form)
+
+
+@lru_cache(10_000)
+def _day_said(day: date, form: str) -> str:
+    """A page says the same few days in hundreds of places."""
+    return format_date(day, form)
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """`Wed, Nov 18`"""
-    return "" if value is None else format_date(_local(value), "D, M j")
+    return "" if value is None else _said(value, "D, M j")
 
 
 @register.filter
 def day_year(value: date | datetime | None) -> str:
     """`Wed, Nov 18, 2026`"""
-    return "" if value is None else format_date(_local(value), "D, M j, Y")
+    return "" if value is None else _said(value, "D, M j, Y")
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """`Apr 30`: a deadline, where the day of the week says nothing yet."""
-    return "" if value is None else format_date(_local(value), "M j")
+    return "" if value is None else _said(value, "M j")
 
 
 @register.filter
 def short_day_year(value: date | datetime | None) -> str:
     """`Sep 30, 2027`"""
-    return "" if value is None else format_date(_local(value), "M j, Y")
+    return "" if value is None else _said(value, "M j, Y")
 
 
 @register.filter
 def long_day(value: date | datetime | None) -> str:
     """`June 30, 2027`: in a heading or a sentence."""
-    return "" if value is None else format_date(_local(value), "F j, Y")
+    return "" if value is None else _said(value, "F j, Y")
 
 
 @register.filter

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.models import District
@@ -13,6 +12,7 @@ from budgets.choices import GuideAct
 from budgets.models import Unit
 from budgets.queries.guidance import guidance
 from budgets.queries.unit_lines import PurposeOfLine
+from budgets.web.links import place_of
 
 # What somebody may want to do who looks at one line.
 ACTS_OF_A_LINE = (GuideAct.ORDER, GuideAct.MOVE_MONEY, GuideAct.WRONG_CHARGE)
@@ -35,7 +35,7 @@ def guidance_context(
 ) -> dict[str, Any]:
     """What `budgets/_how.html` and `_who.html` show: texts of the purpose and of these acts, and who helps."""
     found = guidance(unit)
-    page = reverse("help", args=[district.slug])
+    page = place_of("help", district.slug)
     how_of = {pk: rich_text(text, page) for pk, text in found.purposes.items()}
     return {
         "how_of": how_of,

@@ -6,8 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.urls import reverse
-
 from accounts.models import District
 from balance.money import ZERO
 from budgets.choices import Kind, Measure
@@ -15,7 +13,7 @@ from budgets.queries.line_entries import Entry
 from budgets.queries.line_page import LinePage
 from budgets.queries.pace import Verdict
 from budgets.queries.totals import Totals
-from budgets.web.links import entries_url, figure_urls, unit_url
+from budgets.web.links import entries_url, figure_urls, place_of, unit_url
 from budgets.web.present import pool_name, window_context
 from budgets.web.words import ReceiptRow, kind_words, receipt_rows, title
 
@@ -55,7 +53,7 @@ def line_context(page: LinePage, district: District, year_query: str) -> dict[st
         "line": line,
         "fresh": page.fresh,
         "unit": unit,
-        "unit_url": unit_url(district, unit) if unit else reverse("district_home", args=[district.slug]),
+        "unit_url": unit_url(district, unit) if unit else place_of("district_home", district.slug),
         "totals": totals,
         "covered": _covered(page),
         "pool_name": pool_name(page.control) if page.control and page.control.is_pool else "",

@@ -40,7 +40,7 @@ def line_url(district: District, code: str) -> str:
 
 def find_url(district: District, entry_filter: EntryFilter, **more: str | int) -> str:
     """The entries of a filter: what opens a figure to the rows that make it. `more` is further words, such as `fy`."""
-    return _find_of(district.slug) + entry_filter.to_query(**more)
+    return place_of("find", district.slug) + entry_filter.to_query(**more)
 
 
 def entries_url(district: District, words: Mapping[str, str], year_query: str = "") -> str:
@@ -48,7 +48,7 @@ def entries_url(district: District, words: Mapping[str, str], year_query: str = 
     nothing; `year_query` is `?fy=2026` or nothing."""
     said = {name: words[name] for name in sorted(words, key=WORDS.index) if words[name]}
     fy = year_query.removeprefix("?fy=")
-    return f"{_find_of(district.slug)}?{urlencode({**said, 'fy': fy} if fy else said)}"
+    return f"{place_of('find', district.slug)}?{urlencode({**said, 'fy': fy} if fy else said)}"
 
 
 def figure_urls(
@@ -63,7 +63,7 @@ def figure_urls(
 def unit_entries_url(district: District, unit: Unit, year_query: str) -> str:
     """The entries of the money that a unit can decide on, to which `&measure=…` adds a figure: a list has hundreds."""
     fy = f"&fy={year_query.removeprefix('?fy=')}" if year_query else ""
-    return f"{_find_of(district.slug)}?unit={quote(unit_word(unit), safe='')}&decide=1{fy}"
+    return f"{place_of('find', district.slug)}?unit={quote(unit_word(unit), safe='')}&decide=1{fy}"
 
 
 def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
@@ -74,18 +74,19 @@ def entry_url(district: District, code: str, at: At, fy: int | str = "") -> str:
 
 def order_url(district: District, number: str, query: str = "") -> str:
     """The story of one order."""
-    return f"{reverse('orders', args=[district.slug])}{quote(number, safe='')}/{query}"
+    return f"{place_of('orders', district.slug)}{quote(number, safe='')}/{query}"
 
 
 def orders_url(district: District, unit: Unit, query: str = "") -> str:
     """The open orders of one unit."""
     words = f"unit={unit_word(unit)}"
-    return f"{reverse('orders', args=[district.slug])}?{f'{query[1:]}&' if query else ''}{words}"
+    return f"{place_of('orders', district.slug)}?{f'{query[1:]}&' if query else ''}{words}"
 
 
 @cache
-def _find_of(slug: str) -> str:
-    return reverse("find", args=[slug])
+def place_of(name: str, slug: str) -> str:
+    """The address of a page that each district has once: `find`, `orders`, `district_home`."""
+    return reverse(name, args=[slug])
 
 
 @cache

@@ -8,14 +8,12 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from accounts.models import District
 from balance.money import ZERO
 from budgets.queries.entry_filter import NOTHING, EntryFilter
 from budgets.queries.orders import Order, Pot
 from budgets.queries.orders_page import OrdersPage, PotOfOrders, pots_of
-from budgets.web.links import find_url, line_url, order_url
+from budgets.web.links import find_url, line_url, order_url, place_of
 
 PAGE = 50
 MOST_STUCK = 8
@@ -131,7 +129,7 @@ def _url(page: OrdersPage, district: District, fy: str, show: str, *, unit: str 
     unit = unit or page.entry_filter.words.get("unit", "")
     words = {"unit": unit, "show": show, "fy": fy, "page": str(number) if number > 1 else ""}
     said = {name: value for name, value in words.items() if value}
-    return reverse("orders", args=[district.slug]) + (f"?{urlencode(said)}" if said else "")
+    return place_of("orders", district.slug) + (f"?{urlencode(said)}" if said else "")
 
 
 def _pot(found: PotOfOrders, page: OrdersPage, district: District, fy: str) -> PotView:

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from accounts.queries.memberships import memberships_of
 from accounts.web.gate import DistrictView
@@ -27,7 +26,7 @@ from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
 from budgets.web.desk import desk_context, switch
 from budgets.web.guidance_view import ACTS_OF_A_LINE, guidance_context
 from budgets.web.line_view import line_context
-from budgets.web.links import unit_part_url, unit_url
+from budgets.web.links import place_of, unit_part_url, unit_url
 from budgets.web.needs import Here, items_of
 from budgets.web.present import unit_context
 from budgets.web.tables import line_table, unit_table
@@ -82,7 +81,7 @@ class BudgetView(DistrictView):
             "Spending": "spending",
             "Help": "help",
         }
-        urls = {words: reverse(name, args=[self.district.slug]) for words, name in places.items()}
+        urls = {words: place_of(name, self.district.slug) for words, name in places.items()}
         items = [(words, url, self.request.path == url) for words, url in urls.items()]
         return super().page(template, {"nav_items": items} | context, status)
 

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
 from accounts.models import District
 from balance.money import ZERO, dollars
 from budgets.queries.days import Days, month_of
 from budgets.queries.spending import Spending, Spent
-from budgets.web.links import find_url
+from budgets.web.links import find_url, place_of
 
 SHOWN_VENDORS = 40
 
@@ -89,4 +88,4 @@ def _url(found: Spending, district: District, days: Days) -> str:
     else:
         words = {"from": days.first.isoformat(), "to": days.last.isoformat(), "unit": unit}
     said = urlencode({name: value for name, value in words.items() if value})
-    return f"{reverse('spending', args=[district.slug])}?{said}"
+    return f"{place_of('spending', district.slug)}?{said}"
