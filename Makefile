@@ -33,7 +33,7 @@ fresh: $(RUN) ## remove the data of the demo and the embedded database, so that 
 
 test: $(DEV) ## all tests (PYTEST_ARGS="-k money" for some, JOBS=1 for one after the other)
 	@.ci/chromium $(PY)
-	@exec $(PY) -m pytest -n $(JOBS) --dist loadgroup $(PYTEST_ARGS)
+	@exec $(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 check: $(DEV) ## lint, types, layers, migrations, deploy check
 	@$(PY) -m ruff check .

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import District
 from balance.tenancy.scope import district_scope
@@ -21,17 +22,26 @@ DATABASE_FIXTURES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+class Together(LoadScopeScheduling):
+    """What runs in one process when several run: the tests of a file, and all that look at the one demo."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/e2e/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file together when several run at once, and those of the one demo that browsers look at;
-    and give each test that touches the database both connections.
+    """Give each test that touches the database both connections.
 
     The app role's is a mirror of the owner's: with `default` alone Django makes no test database and the test runs
     against the real one; and only the owner can empty the tables after a test with transactions of its own.
     """
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("browser" if file.startswith("tests/e2e/") else file))
         mark = item.get_closest_marker("django_db")
         if mark or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             options = (mark.kwargs if mark else {}) | {"databases": ["default", "owner"]}
