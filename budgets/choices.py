@@ -97,6 +97,13 @@ class AssignmentRole(models.TextChoices):
 LOOKING_ROLES = (AssignmentRole.OWNER.value, AssignmentRole.ASSISTANT.value)
 
 
+class CheckAnswer(models.TextChoices):
+    """What somebody said who looked."""
+
+    NOTHING = "nothing", "Nothing to ask"
+    QUESTION = "question", "I have a question"
+
+
 class Oddity(models.TextChoices):
     """Why a payment is worth a look: the rules are in domain/watch.py."""
 

@@ -3,6 +3,7 @@
 from budgets.models.attention import Look, MarkedRight, OddEntry
 from budgets.models.baseline import Baseline
 from budgets.models.chart import CodeName, Segment
+from budgets.models.check import Check, Question
 from budgets.models.guidance import CommonQuestion, HowWeDoIt
 from budgets.models.journal import Import, ReportedBalance, Transaction, Vendor
 from budgets.models.line import Line, LineBalance, OrderBalance
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "Baseline",
     "CalendarStretch",
+    "Check",
     "CodeName",
     "CommonQuestion",
     "CutOff",
@@ -30,6 +32,7 @@ __all__ = [
     "OrderBalance",
     "Pool",
     "Purpose",
+    "Question",
     "ReportedBalance",
     "Segment",
     "Source",

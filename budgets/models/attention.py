@@ -35,6 +35,7 @@ class Look(OwnedModel):
             models.Index(
                 fields=["district", "unit", "-on"], condition=Q(role=AssignmentRole.OWNER), name="look_newest_of_owner"
             ),
+            models.Index(fields=["district", "on"], include=["unit", "role"], name="look_of_day"),
         ]
 
     def __str__(self) -> str:

@@ -16,13 +16,14 @@ from budgets.queries.access import Person, UnitAccess, may_mark_right, unit_acce
 from budgets.queries.changes import changes_since
 from budgets.queries.line_entries import Place, every_entry
 from budgets.queries.line_page import line_access, line_page
-from budgets.queries.looks import LastLook, looking_role
+from budgets.queries.looks import Before, looking_role
 from budgets.queries.unit_page import UnitPage, unit_page
 from budgets.queries.worth_a_look import worth_a_look
 from budgets.queries.years import Year, all_years, current
 from budgets.reports.paper import NoPaper
 from budgets.reports.table import Table
 from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
+from budgets.web.ahead import is_ahead
 from budgets.web.desk import desk_context, switch
 from budgets.web.guidance_view import ACTS_OF_A_LINE, guidance_context
 from budgets.web.line_view import line_context
@@ -140,7 +141,8 @@ class UnitView(BudgetView):
     def unit_page(self, page: UnitPage, access: UnitAccess) -> TemplateResponse:
         here = self.here(page)
         findings = worth_a_look(page, self.district)
-        last = self._look(access, page.year)
+        before = self._look(access, page.year)
+        last = before.look if before else None
         changes = changes_since(last.load, access.unit, page.year, self.district) if last else None
         context = unit_context(page, access) | desk_context(page, findings, here, last=last, changes=changes)
         context |= guidance_context(page.unit, self.district)
@@ -160,12 +162,13 @@ class UnitView(BudgetView):
         worth = [item.title for item in items]
         return {"page": page, "district": self.district, "owners": access.owners, "worth": worth}
 
-    def _look(self, access: UnitAccess, year: Year) -> LastLook | None:
-        """Notes that an owner or assistant looked at the year that runs; their look on an earlier day."""
+    def _look(self, access: UnitAccess, year: Year) -> Before | None:
+        """Notes that an owner or assistant looked at the year that runs; what they saw and said before."""
         role = looking_role(access.roles)
         if role is None or self.request.method != "GET" or year != current(self.years, self.today):
             return None
-        return look(by=self.membership, unit=access.unit, role=role, on=self.today, year=year)
+        counts = not is_ahead(self.request)
+        return look(by=self.membership, unit=access.unit, role=role, on=self.today, year=year, counts=counts)
 
 
 class SummaryView(UnitView):

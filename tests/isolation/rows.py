@@ -13,6 +13,7 @@ from budgets.choices import Measure
 from budgets.models import (
     Baseline,
     CalendarStretch,
+    Check,
     CodeName,
     CommonQuestion,
     Fund,
@@ -22,6 +23,7 @@ from budgets.models import (
     Look,
     MarkedRight,
     OddEntry,
+    Question,
     ReportedBalance,
     Segment,
     SourceShare,
@@ -75,6 +77,13 @@ def _fill(side: Side) -> None:
 def _attention(side: Side) -> None:
     unit, owner, year = side.units["214"], side.people["principal"], side.years[2027]
     Look.objects.create(unit=unit, membership=owner, role="owner", on=date(2026, 11, 6), load=1)
+    said = {"role": "owner", "at": LOADED_AT, "on": date(2026, 11, 6), "answer": "question"}
+    Question.objects.create(
+        asked_in=Check.objects.create(unit=unit, membership=owner, **said), unit=unit, at=LOADED_AT,
+        text=f"Why so much {side.marker}?", figure="Left", amount=Decimal("1.00"), page="http://testserver/",
+        sent_to=side.district.office_email, sent_at=LOADED_AT, answered_at=LOADED_AT,
+        answered_by=side.people["officer"], answer=f"Because {side.marker}.",
+    )  # fmt: skip
     MarkedRight.objects.create(
         unit=unit, fiscal_year=year, item="over:line:x", amount=Decimal("1.00"), title=f"Over {side.marker}",
         membership=owner, at=LOADED_AT,

@@ -55,7 +55,7 @@ def test_no_row_names_a_row_of_the_other_district(pair):
         "budgets_linebalance_line_id_own_fk",
     }
     assert said == expected
-    assert len(said) == len(REFERENCES) == 39
+    assert len(said) == len(REFERENCES) == 44
 
 
 def test_a_row_may_name_a_row_of_its_own_district(pair):

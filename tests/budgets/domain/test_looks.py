@@ -24,8 +24,8 @@ def ours(cast):
         yield cast.ours
 
 
-def visit(ours, on, person="principal", role=AssignmentRole.OWNER):
-    return look(by=ours.people[person], unit=ours.units["214"], role=role, on=on, year=units.year())
+def visit(ours, on, person="principal", role=AssignmentRole.OWNER, **more):
+    return look(by=ours.people[person], unit=ours.units["214"], role=role, on=on, year=units.year(), **more).look
 
 
 def test_first_look_has_none_before_it_and_says_what_was_seen(ours, django_assert_num_queries):
@@ -54,12 +54,18 @@ def test_looks_of_others_and_at_others_are_their_own(ours):
     assert visit(ours, TUESDAY, "assistant", AssignmentRole.ASSISTANT) is None
     assert look(
         by=ours.people["principal"], unit=ours.units["215"], role=AssignmentRole.OWNER, on=TUESDAY, year=units.year()
-    ) is None  # fmt: skip
+    ).look is None  # fmt: skip
     assert sorted(Look.objects.values_list("role", "unit__code")) == [
         ("assistant", "214"),
         ("owner", "214"),
         ("owner", "215"),
     ]
+
+
+def test_look_that_does_not_count_tells_the_same_and_writes_nothing(ours):
+    visit(ours, MONDAY)
+    assert visit(ours, TUESDAY, counts=False) == LastLook(MONDAY, POSTED_THROUGH, 1)
+    assert list(Look.objects.values_list("on", flat=True)) == [MONDAY]
 
 
 def test_owner_is_told_from_assistant_and_others_do_not_look():
