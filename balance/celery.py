@@ -20,6 +20,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "proof of balances": {"task": "budgets.tasks.prove_every_district", "schedule": crontab(hour="9", minute="20")},
     "list of all units": {"task": "budgets.tasks.keep_all_standings", "schedule": crontab(minute="*/5")},
+    "mail of questions": {"task": "budgets.tasks.mail_every_question", "schedule": crontab(minute="*/10")},
 }
 
 

@@ -7,7 +7,9 @@ from accounts.queries.days import today
 from balance.tenancy.everywhere import all_districts
 from balance.tenancy.scope import district_scope
 from budgets.domain.proof import prove_balances, prove_standings
+from budgets.domain.questions import mail_question
 from budgets.domain.standings import keep_standings
+from budgets.queries.questions import waiting_questions
 
 
 @shared_task
@@ -39,3 +41,18 @@ def keep_all_standings() -> None:
     """Every few minutes: after a load nobody waits for the list of all units to be made."""
     for district_id in all_districts(reason="list of all units after a load"):
         keep_standings_of.delay(district_id)
+
+
+@shared_task
+def mail_questions(district_id: int) -> None:
+    """Mails one district's questions whose mail was not taken when they were asked."""
+    with district_scope(district_id):
+        for pk in waiting_questions():
+            mail_question(pk)
+
+
+@shared_task
+def mail_every_question() -> None:
+    """One task per district, so that one's relay delays no other."""
+    for district_id in all_districts(reason="questions whose mail was not taken"):
+        mail_questions.delay(district_id)

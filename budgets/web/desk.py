@@ -9,7 +9,7 @@ from budgets.queries.access import MyUnit
 from budgets.queries.across import by_fund, by_site
 from budgets.queries.changes import Changes
 from budgets.queries.findings import Findings
-from budgets.queries.looks import LastLook
+from budgets.queries.looks import Before, LastLook
 from budgets.queries.unit_page import SetAside, UnitPage
 from budgets.queries.worth_a_look import outlook_of
 from budgets.web.links import orders_url, unit_address, unit_part_url
@@ -62,6 +62,18 @@ def pot_of(source: SetAside, here: Here) -> Pot:
     days = (source.use_by - here.today).days if source.use_by else None
     clock = "" if source.clock_gone is None else whole_percent(source.clock_gone)
     return Pot(source, clock, days if days is not None and days >= 0 else None, here.figures(source.words))
+
+
+def check_context(before: Before | None, here: Here) -> dict[str, Any]:
+    """What `budgets/_check.html` shows. Nothing for who does not look after the unit, and in a year that has ended."""
+    if before is None:
+        return {}
+    return {
+        "before": before,
+        "may_check": before.may_check(here.today),
+        "check_url": unit_part_url(here.district, here.unit, "check"),
+        "ask_url": unit_part_url(here.district, here.unit, "ask"),
+    }
 
 
 # With one budget there is nothing to switch to; with many, the list of all is the way.

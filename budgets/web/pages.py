@@ -24,7 +24,7 @@ from budgets.reports.paper import NoPaper
 from budgets.reports.table import Table
 from budgets.reports.unit_sheet import sheet_context, unit_sheet_pdf
 from budgets.web.ahead import is_ahead
-from budgets.web.desk import desk_context, switch
+from budgets.web.desk import check_context, desk_context, switch
 from budgets.web.guidance_view import ACTS_OF_A_LINE, guidance_context
 from budgets.web.line_view import line_context
 from budgets.web.links import place_of, unit_part_url, unit_url
@@ -145,7 +145,7 @@ class UnitView(BudgetView):
         last = before.look if before else None
         changes = changes_since(last.load, access.unit, page.year, self.district) if last else None
         context = unit_context(page, access) | desk_context(page, findings, here, last=last, changes=changes)
-        context |= guidance_context(page.unit, self.district)
+        context |= guidance_context(page.unit, self.district) | check_context(before, here)
         context |= unit_visit(self.request, self.membership, page, last)
         context["summary_url"] = unit_part_url(self.district, page.unit, "summary") + here.query
         context["switch"] = switch(access.mine, here)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from budgets.choices import UnitKind
+from budgets.web.checks import AskView, CheckView
 from budgets.web.compare import CompareView
 from budgets.web.find import FindView
 from budgets.web.guides import GuideView
@@ -46,6 +47,14 @@ urlpatterns = [
         RightView.as_view(kind=UnitKind.DEPARTMENT),
         name="department_right",
     ),
+    path("d/<slug:slug>/sites/<str:code>/check/", CheckView.as_view(kind=UnitKind.SITE), name="site_check"),
+    path(
+        "d/<slug:slug>/departments/<str:code>/check/",
+        CheckView.as_view(kind=UnitKind.DEPARTMENT),
+        name="department_check",
+    ),
+    path("d/<slug:slug>/sites/<str:code>/ask/", AskView.as_view(kind=UnitKind.SITE), name="site_ask"),
+    path("d/<slug:slug>/departments/<str:code>/ask/", AskView.as_view(kind=UnitKind.DEPARTMENT), name="department_ask"),
     # A code may hold anything but what ends it: a slash inside one arrives percent-encoded and decoded.
     path("d/<slug:slug>/lines/<path:code>/", LineView.as_view(), name="line"),
 ]

@@ -24,6 +24,7 @@ from tests.isolation.statuses import (
     api,
     api_nothing,
     api_of,
+    asks,
     beside,
     for_all,
     home,
@@ -100,17 +101,32 @@ def _units(place: str, kind: str, codes: dict[str, str], theirs: str, end: str =
     ]
 
 
-def _posted(place: str, code: str) -> list[Door]:
+def _posted(place: str, code: str, act: str) -> list[Door]:
     """Where something is said by POST: there is nothing to read, whatever the code."""
 
     def ours(person: str) -> int:
         return 302 if person == ANONYMOUS else 405 if is_member(person) else 404
 
     return [
-        Door(f"/d/juniper/{place}/{code}/right/", "own", ours),
-        Door(f"/d/juniper/{place}/777/right/", "own", ours),
-        Door(f"/d/cedar/{place}/{code}/right/", "other", lambda person: 405 if person == STRANGER else nothing(person)),
-        Door(f"/d/nowhere/{place}/{code}/right/", "never", nothing),
+        Door(f"/d/juniper/{place}/{code}/{act}/", "own", ours),
+        Door(f"/d/juniper/{place}/777/{act}/", "own", ours),
+        Door(f"/d/cedar/{place}/{code}/{act}/", "other", lambda person: 405 if person == STRANGER else nothing(person)),
+        Door(f"/d/nowhere/{place}/{code}/{act}/", "never", nothing),
+    ]
+
+
+def _asked(place: str, unit: str, code: str) -> list[Door]:
+    """Where an owner or an assistant asks; whoever else may see the unit has no question of their own in it."""
+    allowed = asks(unit)
+
+    def theirs(person: str) -> int:
+        return allowed("principal") if person == STRANGER else nothing(person)
+
+    return [
+        Door(f"/d/juniper/{place}/{code}/ask/", "own", allowed),
+        Door(f"/d/cedar/{place}/{code}/ask/", "other", theirs),
+        *(Door(f"/d/juniper/{place}/{other}/ask/", "never", nothing) for other in ("777", "999", *MALFORMED)),
+        Door(f"/d/nowhere/{place}/{code}/ask/", "never", nothing),
     ]
 
 
@@ -202,8 +218,12 @@ POLICIES: dict[str, list[Door]] = {
     "api_spending": _district("/api/v1/d/{}/spending/", api, api_nothing),
     "site_history": _units("sites", "site", {"214": "own"}, "777", "history/"),
     "department_history": _units("departments", "department", {"ATH": "own"}, "777", "history/"),
-    "site_right": _posted("sites", "214"),
-    "department_right": _posted("departments", "ATH"),
+    "site_right": _posted("sites", "214", "right"),
+    "department_right": _posted("departments", "ATH", "right"),
+    "site_check": _posted("sites", "214", "check"),
+    "department_check": _posted("departments", "ATH", "check"),
+    "site_ask": _asked("sites", "site 214", "214"),
+    "department_ask": _asked("departments", "department ATH", "ATH"),
     "api_help": _district("/api/v1/d/{}/help/", api, api_nothing),
     "api_needs": _district("/api/v1/d/{}/needs/?unit=site-214", api_of("site 214"), api_nothing),
     "api_history": _district("/api/v1/d/{}/history/?unit=site-214", api_of("site 214"), api_nothing),

@@ -51,6 +51,23 @@ def page(units: set[str]) -> Callable[[str], int]:
     return status
 
 
+# Who looks after a unit; the cast assigns it. Others of its viewers only see it.
+LOOKS_AFTER = {"site 214": {"principal", "assistant"}, "site 215": {"sibling"}, "department ATH": {"head"}}
+
+
+def asks(unit: str) -> Callable[[str], int]:
+    """A page of who looks after the unit: refused to every other member."""
+
+    def status(person: str) -> int:
+        if person == ANONYMOUS:
+            return 302
+        if not is_member(person):
+            return 404
+        return 200 if person in LOOKS_AFTER[unit] else 403
+
+    return status
+
+
 def nothing(person: str) -> int:
     """What is not there: to sign-in, or 404, for the office as for everybody."""
     return 302 if person == ANONYMOUS else 404
