@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.web.kept import mark_sign_in, signs_in_again
 
-# Where the request for a code leaves its "keep me signed in" until the code is typed.
+# Where a form leaves its "keep me signed in" until the password has been found right, or the code is typed.
 KEEP_SIGNED_IN = "keep_signed_in"
 UNTIL_THE_BROWSER_CLOSES = 0
 
@@ -39,8 +40,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         The password form sets the same again after this; every other way in ends here.
         """
         keep = request.session.get(KEEP_SIGNED_IN, False)
+        again = signs_in_again(request.session)
         super().login(request, user)
         request.session.pop(KEEP_SIGNED_IN, None)
+        mark_sign_in(request.session, keep=keep, again=again)
         request.session.set_expiry(settings.SESSION_COOKIE_AGE if keep else UNTIL_THE_BROWSER_CLOSES)
 
     def format_email_subject(self, subject: str) -> str:

@@ -17,7 +17,7 @@ KEPT_FOR = timedelta(days=365)
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Store the choice and go back to the page it was made on. Anything but light or dark means automatic."""
-    response = redirect(_page_before(request))
+    response = redirect(page_before(request))
     theme = request.POST.get("theme")
     if theme in THEMES:
         response.set_cookie(
@@ -28,7 +28,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The path of the page that sent this form, if it is one of ours; else the first page."""
     came_from = request.META.get("HTTP_REFERER", "")
     hosts = {request.get_host()}

@@ -13,7 +13,7 @@ def keep_me() -> forms.BooleanField:
     """The box that decides whether this browser stays signed in when it is closed."""
     return forms.BooleanField(
         label="Keep me signed in on this phone",
-        help_text="For 90 days. Leave it empty on a computer that others use.",
+        help_text="For 90 days, to look, to check and to ask. Leave it empty on a computer that others use.",
         required=False,
     )
 
