@@ -88,7 +88,7 @@ class HistorySerializer(FrameSerializer):
 PARAMETERS = [FISCAL_YEAR, ONE_UNIT]
 
 
-class _OfUnit(InDistrict):
+class OfUnit(InDistrict):
     """Something about one unit and year: all of it at once, for it is short."""
 
     def unit(self) -> Unit:
@@ -104,7 +104,7 @@ class _OfUnit(InDistrict):
         return access.unit
 
 
-class Needs(_OfUnit):
+class Needs(OfUnit):
     """What a unit's page calls worth a look, with the same facts."""
 
     @extend_schema(parameters=PARAMETERS, operation_id="needs", responses=answers(NeedsSerializer))
@@ -124,7 +124,7 @@ class Needs(_OfUnit):
         return Response(NeedsSerializer(self.frame() | answer).data)
 
 
-class UnitHistory(_OfUnit):
+class UnitHistory(OfUnit):
     """What a unit spent by the same day of up to three closed years, and in full."""
 
     @extend_schema(parameters=PARAMETERS, operation_id="history", responses=answers(HistorySerializer))

@@ -3,6 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
+from budgets.api.checks import Checks
 from budgets.api.entries import EntryList
 from budgets.api.help import Help
 from budgets.api.lines import BalanceList, LineList
@@ -22,5 +23,6 @@ urlpatterns = [
     path("d/<slug:slug>/spending/", SpendingOfDays.as_view(), name="api_spending"),
     path("d/<slug:slug>/needs/", Needs.as_view(), name="api_needs"),
     path("d/<slug:slug>/history/", UnitHistory.as_view(), name="api_history"),
+    path("d/<slug:slug>/checks/", Checks.as_view(), name="api_checks"),
     path("d/<slug:slug>/help/", Help.as_view(), name="api_help"),
 ]

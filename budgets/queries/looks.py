@@ -85,3 +85,32 @@ def last_checks(memberships: Iterable[int], units: Iterable[int]) -> dict[tuple[
     """
     rows = read(LAST_CHECKS, memberships=list(memberships), units=list(units))
     return {(membership, unit): LastCheck(*values) for membership, unit, *values in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A check of a unit by anybody, with their name and what they were then."""
+
+    at: datetime
+    on: date
+    by: str
+    role: str
+    posted_through: date | None
+    load: int
+    answer: str
+
+
+CHECKS = """
+select c.at, c."on", p.name, c.role, c.posted_through, c.load, c.answer
+from budgets_check c
+join accounts_membership m on m.district_id = c.district_id and m.id = c.membership_id
+join accounts_user p on p.id = m.user_id
+where c.district_id = %(district)s and c.unit_id = %(unit)s and c."on" between %(since)s and %(until)s
+order by c.at desc, c.id desc limit %(most)s
+"""
+MOST = 1_000
+
+
+def checks_of(unit: Unit, since: date, until: date) -> list[Said]:
+    """Who said "I looked" at the unit between two days, newest first; the newest thousand. One statement."""
+    return [Said(*row) for row in read(CHECKS, unit=unit.pk, since=since, until=until, most=MOST)]

@@ -226,6 +226,7 @@ POLICIES: dict[str, list[Door]] = {
     "department_ask": _asked("departments", "department ATH", "ATH"),
     "api_help": _district("/api/v1/d/{}/help/", api, api_nothing),
     "api_needs": _district("/api/v1/d/{}/needs/?unit=site-214", api_of("site 214"), api_nothing),
+    "api_checks": _district("/api/v1/d/{}/checks/?unit=site-214", api_of("site 214"), api_nothing),
     "api_history": _district("/api/v1/d/{}/history/?unit=site-214", api_of("site 214"), api_nothing),
     "account_login": [Door("/accounts/login/", "public", signed_in(200, 302))],
     "account_request_login_code": [Door("/accounts/login/code/", "public", signed_in(200, 302))],
