@@ -29,6 +29,7 @@ PLACES = {
     "password": Place(None, "/accounts/password/reset/", "input[name=email]"),
     "site": Place(PRINCIPAL, SITE, "#gr"),
     "site last year": Place(PRINCIPAL, f"{SITE}?fy={LAST_YEAR}", "#hl"),
+    "question": Place(PRINCIPAL, f"{SITE}ask/", "textarea"),
     "past years": Place(PRINCIPAL, f"{SITE}history/", "svg.plot"),
     "department": Place("department@juniper-bay.example", "/d/juniper-bay/departments/ATH/", "#gr"),
     "summary": Place(PRINCIPAL, f"{SITE}summary/", ".sheet"),
