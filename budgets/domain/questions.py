@@ -41,6 +41,7 @@ def ask(
     `mail_question`. `page` is the address of the unit's page, for the mail. Who may is decided by the caller.
     """
     made = check(by=by, unit=unit, role=role, on=on, year=year, seen=seen, answer=CheckAnswer.QUESTION)
+    assert made is not None  # no question is the same as one before
     to = recipient_of(unit)
     question = Question.objects.create(
         asked_in_id=made,
