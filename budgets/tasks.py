@@ -44,6 +44,13 @@ def keep_all_standings() -> None:
 
 
 @shared_task
+def mail_one_question(district_id: int, question_id: int) -> None:
+    """Mails a question that was just asked. A queue that forgets it is made up for by `mail_every_question`."""
+    with district_scope(district_id):
+        mail_question(question_id)
+
+
+@shared_task
 def mail_questions(district_id: int) -> None:
     """Mails one district's questions whose mail was not taken when they were asked."""
     with district_scope(district_id):

@@ -1,7 +1,9 @@
 """Asking about a figure: the question is kept with the check, and mailed to whoever looks after the unit."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
@@ -11,7 +13,6 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from balance.money import dollars_and_cents
-from balance.tenancy.scope import district_scope
 from budgets.choices import AssignmentRole, CheckAnswer
 from budgets.domain.checks import check
 from budgets.models import Question, Unit
@@ -19,7 +20,7 @@ from budgets.queries.questions import Figure, Recipient, recipient_of
 from budgets.queries.years import Year
 
 log = logging.getLogger(__name__)
-PATIENCE = 10  # seconds for the relay: somebody waits for the page
+PATIENCE = 10  # seconds for the relay: other work waits behind it
 
 
 @transaction.atomic
@@ -34,11 +35,13 @@ def ask(
     text: str,
     figure: Figure,
     page: str,
+    then: Callable[[int, int], object],
 ) -> Recipient:
     """`by` looked at the figures of batch number `seen`, and asks about one of them. Returns whom it goes to.
 
-    The mail is handed over when all of this is committed; a relay that does not take it is asked again by
-    `mail_question`. `page` is the address of the unit's page, for the mail. Who may is decided by the caller.
+    `then` gets the keys of district and question when all of this is committed, to have it mailed by `mail_question`
+    while nobody waits for the page. `page` is the address of the unit's page, for the mail. Who may is decided by the
+    caller.
     """
     made = check(by=by, unit=unit, role=role, on=on, year=year, seen=seen, answer=CheckAnswer.QUESTION)
     assert made is not None  # no question is the same as one before
@@ -54,16 +57,9 @@ def ask(
         page=page,
         sent_to=to.email,
     )
-    district, pk = by.district_id, question.pk
     # What goes wrong then is logged: the question is kept, and its mail comes round again.
-    transaction.on_commit(lambda: _mail_now(district, pk), robust=True)
+    transaction.on_commit(partial(then, by.district_id, question.pk), robust=True)
     return to
-
-
-def _mail_now(district_id: int, pk: int) -> None:
-    """After the commit, thus outside of the scope that asked."""
-    with district_scope(district_id):
-        mail_question(pk)
 
 
 @transaction.atomic

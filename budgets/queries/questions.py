@@ -64,7 +64,7 @@ def recipient_of(unit: Unit) -> Recipient:
     return Recipient(*found[0]) if found else Recipient("the Budget Office", "")
 
 
-# Asked a while ago, so that the request that asked is over; after some days a mail would only confuse.
+# Asked a while ago, so that its own task had its turn; after some days a mail would only confuse.
 WAITING = """
 select id from budgets_question
 where district_id = %(district)s and sent_at is null and sent_to <> ''

@@ -18,6 +18,7 @@ from budgets.queries.looks import looking_role
 from budgets.queries.questions import WHOLE, Figure, figures_of, recipient_of
 from budgets.queries.unit_page import unit_page
 from budgets.queries.years import Year, current
+from budgets.tasks import mail_one_question
 from budgets.web.links import unit_url
 from budgets.web.pages import BudgetView
 
@@ -33,7 +34,6 @@ def seen_in(request: HttpRequest) -> int:
 class QuestionForm(forms.Form):
     """What somebody asks, and about which figure."""
 
-    about = forms.ChoiceField(label="What is it about?")
     text = forms.CharField(
         label="Your question",
         help_text="One or two sentences will do.",
@@ -44,9 +44,8 @@ class QuestionForm(forms.Form):
 
     def __init__(self, figures: dict[str, Figure], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [  # type: ignore[attr-defined]
-            (key, f"{figure.name}, {dollars(figure.amount)}") for key, figure in figures.items()
-        ]
+        choices = [(key, f"{figure.name}, {dollars(figure.amount)}") for key, figure in figures.items()]
+        self.fields = {"about": forms.ChoiceField(label="What is it about?", choices=choices), **self.fields}
 
 
 class _Says(BudgetView):
@@ -108,7 +107,8 @@ class AskView(_Says):
         here = unit_url(self.district, self.access.unit)
         # The figure is what the page says now, whatever was sent: an amount is never taken from a form.
         figure, text = figures[form.cleaned_data["about"]], form.cleaned_data["text"]
-        to = ask(**self.said, seen=SEEN, text=text, figure=figure, page=request.build_absolute_uri(here))
+        page = request.build_absolute_uri(here)
+        to = ask(**self.said, seen=SEEN, text=text, figure=figure, page=page, then=mail_one_question.delay)
         messages.success(request, f"Your question goes to {to.name}. The answer comes by email.")
         return redirect(here)
 

@@ -10,12 +10,18 @@ from django.test import Client
 from accounts.models import District, Membership
 from balance.tenancy.scope import district_scope
 from budgets.models import Assignment, Check, Look, Question, Unit
-from budgets.tasks import mail_every_question, mail_questions
+from budgets.tasks import mail_every_question, mail_one_question, mail_questions
 from tests.budgets.web.posting import post_row
 from tests.budgets.web.reading import Page
 
 SITE, SUPPLIES = "sites/214/", "010-0000-4310-214"
 FIGURE = {"unit": "site-214", "decide": "1", "measure": "left"}
+
+
+@pytest.fixture(autouse=True)
+def no_queue(monkeypatch):
+    """What would be queued is done at once."""
+    monkeypatch.setattr(mail_one_question, "delay", mail_one_question)
 
 
 @pytest.fixture
@@ -249,7 +255,7 @@ def test_mail_that_the_relay_did_not_take_comes_round_again(
     [record] = [record for record in caplog.records if record.name == "budgets.domain.questions"]
     assert record.getMessage().endswith("was not taken: gone")
     assert Question.objects.get().sent_at is None
-    mail_questions(ours.district.pk)  # too soon: the request that asked may still run
+    mail_questions(ours.district.pk)  # too soon: its own task may still come
     assert mail.outbox == []
     with time_machine.travel("2026-11-19T20:10:00Z", tick=False):
         mail_questions(ours.district.pk)
