@@ -26,11 +26,6 @@ NOTHING = "none"  # `purpose=none`: lines that no rule gives a purpose
 UNITS = ("sites", "departments", NOTHING)
 # Words that are taken as they are.
 PLAIN = ("area", "fund", "purpose", "source", "pool", "line", "vendor", "order")
-# All words, in the order of an address.
-WORDS = (
-    "unit", "units", "area", "fund", "purpose", "source", "pool", "line", "decide", "measure",
-    "vendor", "order", "document", "kind", "after_load", "amount", "from", "to", "q",
-)  # fmt: skip
 LONGEST = 200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOAD = re.compile(r"\d{1,9}", re.ASCII)
@@ -104,28 +99,30 @@ class EntryFilter:
     @property
     def words(self) -> dict[str, str]:
         """The words of an address that mean this filter; those that say nothing are left out."""
-        values = (
-            f"{self.unit_kind}-{self.unit}" if self.unit else "",
-            self.units,
-            self.area,
-            self.fund,
-            self.purpose,
-            self.source,
-            self.pool,
-            self.line,
-            self.decide,
-            self.measure,
-            self.vendor,
-            self.order,
-            self.document,
-            ",".join(self.kinds),
-            "" if self.after_load is None else str(self.after_load),
-            str(self.amounts) if self.amounts else "",
-            self.since.isoformat() if self.since else "",
-            self.until.isoformat() if self.until else "",
-            self.q,
-        )
-        return {name: value for name, value in zip(WORDS, values, strict=True) if value}
+        return {name: value for name, value in self._every_word().items() if value}
+
+    def _every_word(self) -> dict[str, str]:
+        return {
+            "unit": f"{self.unit_kind}-{self.unit}" if self.unit else "",
+            "units": self.units,
+            "area": self.area,
+            "fund": self.fund,
+            "purpose": self.purpose,
+            "source": self.source,
+            "pool": self.pool,
+            "line": self.line,
+            "decide": self.decide,
+            "measure": self.measure,
+            "vendor": self.vendor,
+            "order": self.order,
+            "document": self.document,
+            "kind": ",".join(self.kinds),
+            "after_load": "" if self.after_load is None else str(self.after_load),
+            "amount": str(self.amounts) if self.amounts else "",
+            "from": self.since.isoformat() if self.since else "",
+            "to": self.until.isoformat() if self.until else "",
+            "q": self.q,
+        }
 
     def to_query(self, **more: str | int) -> str:
         """`?unit=site-214&measure=expended`, with further words such as `fy`; nothing for no word at all."""
@@ -161,6 +158,10 @@ class EntryFilter:
         """Whether it leaves out lines of the year."""
         places = self.unit or self.units or self.area or self.fund or self.line
         return bool(places or self.purpose or self.source or self.pool or self.decide)
+
+
+# All words, in the order of an address.
+WORDS = tuple(EntryFilter()._every_word())
 
 
 def _text(name: str, query: Mapping[str, Any]) -> str:

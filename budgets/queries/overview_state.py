@@ -44,8 +44,11 @@ class State:
     mine: tuple[tuple[str, str], ...]
 
 
+_KEPT = "(select max(i.number) from budgets_import i where i.district_id = %(district)s), k.stamp, k.facts"
+_FROM = """(select 1) one
+left join budgets_yearstanding k on k.district_id = %(district)s and k.fiscal_year_id = %(year)s"""
 STATE = f"""
-select (select max(i.number) from budgets_import i where i.district_id = %(district)s), k.stamp, k.facts,
+select {_KEPT},
        (select jsonb_agg(f) from (
             select coalesce(nullif(i.feed, ''), nullif(i.profile, ''), '') as name, max(i.number) as load,
                    (array_agg(i.posted_through order by i.number desc))[1] as posted_through,
@@ -59,7 +62,7 @@ select (select max(i.number) from budgets_import i where i.district_id = %(distr
             group by 1 order by 1) f),
        (select jsonb_agg(jsonb_build_array(v.kind, v.code)) from (
             select u.kind, u.code from budgets_unit u where u.district_id = %(district)s and {VISIBLE} limit 2) v)
-from (select 1) one left join budgets_yearstanding k on k.district_id = %(district)s and k.fiscal_year_id = %(year)s
+from {_FROM}
 """
 
 
@@ -82,10 +85,7 @@ def overview_state(membership: Membership, year: Year, today: date) -> State:
     )
 
 
-KEPT = """
-select (select max(i.number) from budgets_import i where i.district_id = %(district)s), k.stamp, k.facts
-from (select 1) one left join budgets_yearstanding k on k.district_id = %(district)s and k.fiscal_year_id = %(year)s
-"""
+KEPT = f"select {_KEPT} from {_FROM}"
 
 
 def kept_of(district: District, year: Year, today: date) -> tuple[str, dict[str, Any] | None]:
