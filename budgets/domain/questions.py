@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
@@ -57,8 +56,9 @@ def ask(
         page=page,
         sent_to=to.email,
     )
+    district, pk = by.district_id, question.pk
     # What goes wrong then is logged: the question is kept, and its mail comes round again.
-    transaction.on_commit(partial(then, by.district_id, question.pk), robust=True)
+    transaction.on_commit(lambda: then(district, pk), robust=True)
     return to
 
 

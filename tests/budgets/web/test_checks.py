@@ -263,6 +263,19 @@ def test_mail_that_the_relay_did_not_take_comes_round_again(
     assert [sent.to for sent in mail.outbox] == [["office@juniper.example"]]
 
 
+def test_queue_that_is_down_loses_no_question_and_no_page(transactional_db, say, cast, monkeypatch, caplog):
+    def down(*args):
+        raise ConnectionRefusedError("no broker")
+
+    monkeypatch.setattr(mail_one_question, "delay", down)
+    page = say("principal", "ask", about="all", text="Why?")
+    assert "Your question goes to" in page.main.text
+    [record] = [record for record in caplog.records if record.name == "django.db.backends.base"]
+    assert "no broker" in record.getMessage()
+    with district_scope(cast.ours.district):
+        assert (mail.outbox, Question.objects.get().sent_at) == ([], None)
+
+
 def test_every_district_mails_its_own(cast, monkeypatch):
     asked = []
     monkeypatch.setattr(mail_questions, "delay", asked.append)
