@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accounts.choices import YearEndOrders
 from accounts.domain.audit import record
@@ -127,16 +127,25 @@ def _residues(year: FiscalYear) -> dict[Key, Decimal]:
     return {Key(code, order_number): residue for code, order_number, residue in rows}
 
 
+def _rows_of(year: FiscalYear, **loads: ImportOrigin) -> tuple[QuerySet[Transaction], dict[int, str]]:
+    """What such loads of the year posted and nothing replaced since; and the codes of the year's lines.
+
+    Not joined: of a ledger that was just loaded, inside its transaction, the planner knows nothing, and looked through
+    all rows once for each line.
+    """
+    imports = list(Import.objects.filter(fiscal_year=year, **loads).values_list("pk", flat=True))
+    rows = Transaction.objects.filter(source_import__in=imports, superseded_by=None)
+    return rows, dict(Line.objects.filter(fiscal_year=year).values_list("pk", "code"))
+
+
 def _carried(year: FiscalYear) -> dict[Key, tuple[Decimal, Decimal]]:
     """What earlier rolls carried in, per order and line: (orders, money)."""
-    rows = (
-        Transaction.objects.filter(line__fiscal_year=year, source_import__origin=ImportOrigin.ROLL, superseded_by=None)
-        .values_list("line__code", "order_number", "measure")
-        .annotate(total=Sum("amount"))
-    )
+    rows, codes = _rows_of(year, origin=ImportOrigin.ROLL)
     carried: dict[Key, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-    for code, order_number, measure, total in rows:
-        carried[Key(code, order_number)][0 if measure == Measure.ENCUMBRANCE else 1] = total
+    for line, order_number, measure, total in rows.values_list("line", "order_number", "measure").annotate(
+        total=Sum("amount")
+    ):
+        carried[Key(codes[line], order_number)][0 if measure == Measure.ENCUMBRANCE else 1] = total
     return {key: (orders, money) for key, (orders, money) in carried.items()}
 
 
@@ -159,11 +168,9 @@ def _lines_in_both(from_year: FiscalYear, to_year: FiscalYear, residues: dict[Ke
 
 def _origins(year: FiscalYear) -> dict[Key, int]:
     """The year in which an order was placed, for those that `year` itself had carried in."""
-    rows = Transaction.objects.filter(line__fiscal_year=year, kind=Kind.OPENING, superseded_by=None).exclude(
-        origin_year=None
-    )
-    found = rows.values_list("line__code", "order_number", "origin_year")
-    return {Key(code, number): origin for code, number, origin in found if origin is not None}
+    rows, codes = _rows_of(year)
+    found = rows.filter(kind=Kind.OPENING).exclude(origin_year=None).values_list("line", "order_number", "origin_year")
+    return {Key(codes[line], number): origin for line, number, origin in found if origin is not None}
 
 
 def _difference(
