@@ -90,7 +90,8 @@ def _publish(request: Request, outcome: Outcome, staged: Staged) -> None:
         return
     if staged.since and not is_newest(staged.since.baseline):
         raise InDoubt
-    number = the_year(asked=request.year, said=found.year, problems=outcome.problems)
+    was_read = is_whole or "fiscal_year" not in request.profile.content
+    number = the_year(asked=request.year, said=found.year, was_read=was_read, problems=outcome.problems)
     if number is None:
         raise Refused
     year = open_year(request.district, number, outcome.problems)

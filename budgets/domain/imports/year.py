@@ -10,11 +10,14 @@ from budgets.models import FiscalYear, Segment
 from budgets.queries.years import year_of
 
 
-def the_year(*, asked: int | None, said: int | None, problems: Problems) -> int | None:
-    """The one year of a load, from what was asked for and what the files say; None and a problem without one."""
+def the_year(*, asked: int | None, said: int | None, was_read: bool, problems: Problems) -> int | None:
+    """The one year of a load, from what was asked for and what the files say; None and a problem without one.
+
+    `was_read`: nothing that says the year was left unread for another fault, which is a problem already.
+    """
     if asked is not None and said is not None and asked != said:
         problems.add(f"The files are of fiscal year {said}, not of {asked}.")
-    if asked is None and said is None:
+    if asked is None and said is None and was_read:
         problems.add("Neither the files nor the profile say which fiscal year this is: name it with --fiscal-year.")
     return asked or said
 

@@ -83,6 +83,11 @@ def test_year_must_be_known_and_one(importer, asked, said_by_file, reason):
     assert nothing_was_changed()
 
 
+def test_year_that_could_not_be_read_is_no_fault_of_the_profile(importer):
+    refused = importer.attempt(entry("010-4310 5 2025-09-01", Period="soon"), by=WITH_YEAR, year=None)
+    assert reasons(refused) == ["“soon” is not a fiscal year"]
+
+
 def test_year_that_the_profile_fixes_is_not_another(importer):
     refused = importer.attempt(PAPER, by=profile(fiscal_year={"fixed": 2027}), year=2026, accept_hold=True)
     assert reasons(refused) == ["The files are of fiscal year 2027, not of 2026."]
